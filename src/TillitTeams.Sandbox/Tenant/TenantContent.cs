@@ -1,0 +1,45 @@
+namespace TillitTeams.Sandbox.Tenant;
+
+/// <summary>What the tenant holds; serialised as a whole to keep it between starts.</summary>
+public sealed class TenantContent
+{
+    public required Guid Id { get; init; }
+    public required string DisplayName { get; init; }
+
+    /// <summary>The verified domain of the tenant: <c>vadstena.example</c>.</summary>
+    public required string Domain { get; init; }
+    public List<Person> People { get; init; } = [];
+    public List<Team> Teams { get; init; } = [];
+    public List<Chat> Chats { get; init; } = [];
+
+    public Person? FindPerson(Guid id) => People.Find(person => person.Id == id);
+
+    public Team? FindTeam(Guid id) => Teams.Find(team => team.Id == id);
+
+    public Conversation? FindConversation(string id) =>
+        (Conversation?)Chats.Find(chat => chat.Id == id) ?? FindChannel(id)?.Channel;
+
+    public (Team Team, Channel Channel)? FindChannel(string id)
+    {
+        foreach (var team in Teams)
+        {
+            if (team.Channels.Find(channel => channel.Id == id) is { } channel)
+            {
+                return (team, channel);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the person can open the conversation: the one rule of access in the tenant.</summary>
+    public bool IsMember(Guid personId, Conversation conversation) => conversation switch
+    {
+        Chat chat => chat.Members.Contains(personId),
+        Channel { IsDeleted: true } => false,
+        Channel { MembershipType: MembershipType.Standard } channel =>
+            FindChannel(channel.Id) is { } found && found.Team.Members.Contains(personId),
+        Channel channel => channel.OwnMembers.Contains(personId),
+        _ => false,
+    };
+}

@@ -1,0 +1,71 @@
+namespace TillitTeams.Model;
+
+public enum LinkKind
+{
+    Message,
+    Document,
+    Page,
+}
+
+public enum SourceState
+{
+    Live,
+    Edited,
+    Gone,
+}
+
+/// <summary>
+/// A conversation, document or page tied to goals and principles. It holds a reference and the least
+/// excerpt: never a message body or a file.
+/// </summary>
+public sealed class Link : ITenantRow
+{
+    public const int TitleMaxLength = 120;
+    public const int WhyMaxLength = 1000;
+
+    public Guid Id { get; init; }
+    public Guid TenantId { get; init; }
+    public LinkKind Kind { get; init; }
+
+    /// <summary>What makes the source one and the same however it was reached; unique per tenant.</summary>
+    public required string SourceKey { get; init; }
+
+    /// <summary>Where the message stands; null for documents and pages.</summary>
+    public MessageSource? Message { get; init; }
+    public required string WebUrl { get; set; }
+    public required string Title { get; set; }
+
+    /// <summary>The names of team and channel, or of the chat, as they were when it was tagged.</summary>
+    public required string PlaceName { get; set; }
+    public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>"Vad betyder det här för invånarna?", in the tagger's own words.</summary>
+    public string? Why { get; set; }
+    public Guid TaggedById { get; init; }
+    public DateTimeOffset TaggedAt { get; init; }
+    public DateTimeOffset ChangedAt { get; set; }
+    public SourceState State { get; set; }
+    public Guid? InitiativeId { get; set; }
+    public List<LinkGoal> Goals { get; init; } = [];
+    public List<LinkPrinciple> Principles { get; init; } = [];
+
+    /// <summary>Changes on every save, so that two people tagging at once are noticed and merged.</summary>
+    public Guid Version { get; set; }
+}
+
+public sealed class LinkGoal : ITenantRow
+{
+    public Guid TenantId { get; init; }
+    public Guid LinkId { get; init; }
+    public Guid GoalId { get; init; }
+
+    /// <summary>Copied from the link: lets a goal's page be read from one index, newest first.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
+}
+
+public sealed class LinkPrinciple : ITenantRow
+{
+    public Guid TenantId { get; init; }
+    public Guid LinkId { get; init; }
+    public Guid PrincipleId { get; init; }
+}

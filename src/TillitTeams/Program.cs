@@ -1,0 +1,47 @@
+using TillitTeams.Goals;
+using TillitTeams.Governance;
+using TillitTeams.Graph;
+using TillitTeams.Hosting;
+using TillitTeams.Storage;
+using TillitTeams.Tagging;
+using TillitTeams.Teams;
+
+namespace TillitTeams;
+
+public static class Program
+{
+    public static async Task Main(string[] args)
+    {
+        await using var app = Build(args);
+        await app.RunAsync();
+    }
+
+    /// <param name="args">Configuration as command-line switches, as for any ASP.NET Core app.</param>
+    /// <param name="host">Lets whoever hosts the app add what belongs to the host, such as trust for its certificate.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? host = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Named because the entry assembly is another one when somebody else hosts the app.
+            ApplicationName = typeof(Program).Assembly.GetName().Name,
+        });
+
+        builder.AddHosting();
+        builder.AddIdentity();
+        builder.AddStorage();
+        builder.AddGraph();
+        builder.AddTeams();
+        builder.AddGovernance();
+        builder.AddTagging();
+        builder.AddGoals();
+        host?.Invoke(builder);
+
+        var app = builder.Build();
+
+        app.UseHosting();
+        app.MapTeams(TeamsRoutes.Table);
+        app.MapGoals();
+        return app;
+    }
+}

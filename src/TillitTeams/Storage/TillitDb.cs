@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TillitTeams.Model;
+
+namespace TillitTeams.Storage;
+
+/// <summary>
+/// Everything the product stores. Rows of other tenants than the caller's do not exist here: a global
+/// query filter hides them, and <see cref="SaveChangesAsync(bool, CancellationToken)"/> refuses to write them.
+/// </summary>
+public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) : DbContext(options)
+{
+    public DbSet<Goal> Goals => Set<Goal>();
+    public DbSet<Principle> Principles => Set<Principle>();
+    public DbSet<Initiative> Initiatives => Set<Initiative>();
+    public DbSet<Link> Links => Set<Link>();
+    public DbSet<LinkGoal> LinkGoals => Set<LinkGoal>();
+    public DbSet<LinkPrinciple> LinkPrinciples => Set<LinkPrinciple>();
+    public DbSet<ChannelInstallation> ChannelInstallations => Set<ChannelInstallation>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseForeignRows();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseForeignRows();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite has no type for a point in time and cannot order the text EF would store.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Govern<Goal>(modelBuilder);
+        Govern<Principle>(modelBuilder);
+
+        modelBuilder.Entity<Initiative>(row =>
+        {
+            row.Property(initiative => initiative.Title).HasMaxLength(Initiative.TitleMaxLength);
+            row.HasIndex(initiative => new { initiative.TenantId, initiative.State });
+            Own(row);
+        });
+
+        modelBuilder.Entity<Link>(row =>
+        {
+            row.Property(link => link.Title).HasMaxLength(Link.TitleMaxLength);
+            row.Property(link => link.Why).HasMaxLength(Link.WhyMaxLength);
+            row.Property(link => link.Version).IsConcurrencyToken();
+            row.OwnsOne(link => link.Message, message => message.Ignore(source => source.Key));
+            row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
+            row.HasIndex(link => new { link.TenantId, link.TaggedById, link.TaggedAt });
+            row.HasOne<Initiative>().WithMany().HasForeignKey(link => link.InitiativeId).OnDelete(DeleteBehavior.SetNull);
+            row.HasMany(link => link.Goals).WithOne().HasForeignKey(goal => goal.LinkId);
+            row.HasMany(link => link.Principles).WithOne().HasForeignKey(principle => principle.LinkId);
+            Own(row);
+        });
+
+        modelBuilder.Entity<LinkGoal>(row =>
+        {
+            row.HasKey(goal => new { goal.LinkId, goal.GoalId });
+            row.HasIndex(goal => new { goal.TenantId, goal.GoalId, goal.OccurredAt, goal.LinkId });
+            row.HasOne<Goal>().WithMany().HasForeignKey(goal => goal.GoalId).OnDelete(DeleteBehavior.Restrict);
+            Own(row);
+        });
+
+        modelBuilder.Entity<LinkPrinciple>(row =>
+        {
+            row.HasKey(principle => new { principle.LinkId, principle.PrincipleId });
+            row.HasIndex(principle => new { principle.TenantId, principle.PrincipleId, principle.LinkId });
+            row.HasOne<Principle>().WithMany().HasForeignKey(principle => principle.PrincipleId).OnDelete(DeleteBehavior.Restrict);
+            Own(row);
+        });
+
+        modelBuilder.Entity<ChannelInstallation>(row =>
+        {
+            row.HasIndex(installation => new { installation.TenantId, installation.ConversationId }).IsUnique();
+            row.HasIndex(installation => new { installation.TenantId, installation.TeamId });
+            Own(row);
+        });
+    }
+
+    private void Govern<TItem>(ModelBuilder modelBuilder)
+        where TItem : GovernanceItem =>
+        modelBuilder.Entity<TItem>(row =>
+        {
+            row.ComplexProperty(item => item.Name);
+            row.ComplexProperty(item => item.Description);
+            row.HasIndex(item => new { item.TenantId, item.Code }).IsUnique();
+            Own(row);
+        });
+
+    private void Own<TRow>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<TRow> row)
+        where TRow : class, ITenantRow =>
+        row.HasQueryFilter(owned => owned.TenantId == caller.TenantId);
+
+    private void RefuseForeignRows()
+    {
+        foreach (var entry in ChangeTracker.Entries<ITenantRow>())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+                && entry.Entity.TenantId != caller.TenantId)
+            {
+                throw new InvalidOperationException("A row of another tenant cannot be written.");
+            }
+        }
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

@@ -1,0 +1,9 @@
+using TillitTeams.Teams;
+
+namespace TillitTeams;
+
+/// <summary>Every command id, card verb and bot event, and the one method that answers it.</summary>
+public static class TeamsRoutes
+{
+    public static TeamsRouteTable Table { get; } = new();
+}
