@@ -114,7 +114,7 @@ public static class TenantActs
         tenant.ChangeTeam(teamId, team =>
         {
             team.DisplayName = displayName;
-            return new TeamChanged(team, ChangeKind.Updated);
+            return new TeamChanged(teamId, ChangeKind.Updated);
         });
 
     public static void ArchiveTeam(this SandboxTenant tenant, Guid teamId) => tenant.SetArchived(teamId, true);
@@ -124,9 +124,8 @@ public static class TenantActs
     public static void DeleteTeam(this SandboxTenant tenant, Guid teamId) =>
         tenant.Change(content =>
         {
-            var team = content.Team(teamId);
-            content.Teams.Remove(team);
-            return new TeamChanged(team, ChangeKind.Deleted);
+            content.Teams.Remove(content.Team(teamId));
+            return new TeamChanged(teamId, ChangeKind.Deleted);
         });
 
     public static void InstallApp(this SandboxTenant tenant, Guid teamId) => tenant.SetAppInstalled(teamId, true);
@@ -161,9 +160,8 @@ public static class TenantActs
     private static void SetArchived(this SandboxTenant tenant, Guid teamId, bool archived) =>
         tenant.ChangeTeam(teamId, team =>
         {
-            var restored = team.IsArchived && !archived;
             team.IsArchived = archived;
-            return new TeamChanged(team, ChangeKind.Updated, restored);
+            return new TeamChanged(teamId, ChangeKind.Updated);
         });
 
     private static void SetAppInstalled(this SandboxTenant tenant, Guid teamId, bool installed) =>
