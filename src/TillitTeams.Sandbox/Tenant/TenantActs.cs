@@ -114,7 +114,7 @@ public static class TenantActs
         tenant.ChangeTeam(teamId, team =>
         {
             team.DisplayName = displayName;
-            return new TeamChanged(teamId, ChangeKind.Updated);
+            return new TeamChanged(team, ChangeKind.Updated);
         });
 
     public static void ArchiveTeam(this SandboxTenant tenant, Guid teamId) => tenant.SetArchived(teamId, true);
@@ -124,8 +124,9 @@ public static class TenantActs
     public static void DeleteTeam(this SandboxTenant tenant, Guid teamId) =>
         tenant.Change(content =>
         {
-            content.Teams.Remove(content.Team(teamId));
-            return new TeamChanged(teamId, ChangeKind.Deleted);
+            var team = content.Team(teamId);
+            content.Teams.Remove(team);
+            return new TeamChanged(team, ChangeKind.Deleted);
         });
 
     public static void InstallApp(this SandboxTenant tenant, Guid teamId) => tenant.SetAppInstalled(teamId, true);
@@ -160,8 +161,9 @@ public static class TenantActs
     private static void SetArchived(this SandboxTenant tenant, Guid teamId, bool archived) =>
         tenant.ChangeTeam(teamId, team =>
         {
+            var restored = team.IsArchived && !archived;
             team.IsArchived = archived;
-            return new TeamChanged(teamId, ChangeKind.Updated);
+            return new TeamChanged(team, ChangeKind.Updated, restored);
         });
 
     private static void SetAppInstalled(this SandboxTenant tenant, Guid teamId, bool installed) =>
