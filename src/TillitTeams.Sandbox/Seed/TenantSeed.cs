@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TillitTeams.Sandbox.Tenant;
@@ -162,7 +161,7 @@ public static partial class TenantSeed
     {
         var mention = 0;
         return string.Concat(text.Split('\n').Select(paragraph =>
-            $"<p>{Mention().Replace(WebUtility.HtmlEncode(paragraph), match => $"<at id=\"{mention++}\">{match.Groups["name"].Value}</at>")}</p>"));
+            $"<p>{Mention().Replace(HtmlText.Encode(paragraph), match => $"<at id=\"{mention++}\">{match.Groups["name"].Value}</at>")}</p>"));
     }
 
     private static DateTimeOffset Time(string at, DateOnly today)

@@ -23,7 +23,8 @@ public static class IdentityWiring
         builder.Services.AddSingleton<AllowedTenants>();
 
         builder.Services
-            .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            // No default scheme: the bot endpoint has another kind of token, and each policy names its own.
+            .AddAuthentication()
             .AddMicrosoftIdentityWebApi(builder.Configuration)
             .EnableTokenAcquisitionToCallDownstreamApi()
             .AddInMemoryTokenCaches();
