@@ -53,6 +53,6 @@ public sealed class AllowedTenants(IOptions<TenantsOptions> options, IOptionsMon
         Guid.TryParse(tenantId, out var id)
         && (Home == id || options.Value.Allowed.Contains(id));
 
-    private Guid? Home =>
+    public Guid? Home =>
         Guid.TryParse(identity.Get(JwtBearerDefaults.AuthenticationScheme).TenantId, out var id) ? id : null;
 }
