@@ -95,12 +95,7 @@ public static partial class TenantSeed
         var members = Find(people, file.Members, file.Key);
         var chat = new Chat
         {
-            Id = file.Type switch
-            {
-                "oneOnOne" => SeedIds.OneOnOneChat(members.First(), members.Last()),
-                "meeting" => SeedIds.MeetingChat(file.Key),
-                _ => SeedIds.GroupChat(file.Key),
-            },
+            Id = SeedIds.Chat(file.Key),
             Key = file.Key,
             ChatType = file.Type switch { "oneOnOne" => ChatType.OneOnOne, "meeting" => ChatType.Meeting, _ => ChatType.Group },
             Topic = file.Topic,
