@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Identity.Web;
 using TillitTeams.Sandbox.BotConnector;
@@ -114,7 +113,7 @@ public sealed class SandboxHost : IAsyncDisposable
             ApplicationName = typeof(SandboxHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+        Quieten(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ListenLocalhost(addresses.ClientUrl.Port);
@@ -173,12 +172,21 @@ public sealed class SandboxHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(configuration);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(addresses.AppUrl.Port));
             builder.WebHost.UseStaticWebAssets();
-            builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+            Quieten(builder);
             Trust(builder.Services);
             builder.Services.Replace(ServiceDescriptor.Singleton(settings.Clock));
             settings.ConfigureApp?.Invoke(builder);
         });
     }
+
+    /// <summary>Leaves the console to the address and to what goes wrong.</summary>
+    private static void Quieten(WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection(
+        new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        });
 
     /// <summary>The three places that reach for Entra: MSAL and Graph, the token validation, and its issuer check.</summary>
     private static void Trust(IServiceCollection services)
@@ -186,10 +194,6 @@ public sealed class SandboxHost : IAsyncDisposable
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(LocalCertificate.CreateTrustingHandler));
         services.AddHttpClient(TrustingClient);
         services.Configure<AadIssuerValidatorOptions>(options => options.HttpClientName = TrustingClient);
-        services.PostConfigureAll<JwtBearerOptions>(options =>
-        {
-            options.Backchannel = new HttpClient(LocalCertificate.CreateTrustingHandler());
-            options.BackchannelHttpHandler = LocalCertificate.CreateTrustingHandler();
-        });
+        services.ConfigureAll<JwtBearerOptions>(options => options.BackchannelHttpHandler = LocalCertificate.CreateTrustingHandler());
     }
 }

@@ -74,7 +74,7 @@ public static class ConnectorEndpoints
         }
 
         var root = place.Conversation is Channel ? place.RootMessageId ?? replyTo : null;
-        var posted = places.Tenant.Post(place.Conversation!.Id, root, null, System.Net.WebUtility.HtmlEncode(text), cardJson: card?.ToJsonString());
+        var posted = places.Tenant.Post(place.Conversation!.Id, root, null, HtmlText.Encode(text), cardJson: card?.ToJsonString());
         return Results.Json(new JsonObject { ["id"] = posted.Id }, statusCode: StatusCodes.Status201Created);
     }
 
@@ -84,7 +84,7 @@ public static class ConnectorEndpoints
         return place.Refusal ?? places.ChangeOwn(place.Conversation!, activityId, ChangeKind.Updated, message =>
             {
                 message.CardJson = ConnectorPlaces.CardOf(activity)?.ToJsonString();
-                message.Html = System.Net.WebUtility.HtmlEncode((string?)activity["text"] ?? "");
+                message.Html = HtmlText.Encode((string?)activity["text"] ?? "");
                 message.EditedAt = places.Tenant.Clock.GetUtcNow();
             });
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TillitTeams.Sandbox.Tenant;
@@ -96,12 +95,7 @@ public static partial class TenantSeed
         var members = Find(people, file.Members, file.Key);
         var chat = new Chat
         {
-            Id = file.Type switch
-            {
-                "oneOnOne" => SeedIds.OneOnOneChat(members.First(), members.Last()),
-                "meeting" => SeedIds.MeetingChat(file.Key),
-                _ => SeedIds.GroupChat(file.Key),
-            },
+            Id = SeedIds.Chat(file.Key),
             Key = file.Key,
             ChatType = file.Type switch { "oneOnOne" => ChatType.OneOnOne, "meeting" => ChatType.Meeting, _ => ChatType.Group },
             Topic = file.Topic,
@@ -162,7 +156,7 @@ public static partial class TenantSeed
     {
         var mention = 0;
         return string.Concat(text.Split('\n').Select(paragraph =>
-            $"<p>{Mention().Replace(WebUtility.HtmlEncode(paragraph), match => $"<at id=\"{mention++}\">{match.Groups["name"].Value}</at>")}</p>"));
+            $"<p>{Mention().Replace(HtmlText.Encode(paragraph), match => $"<at id=\"{mention++}\">{match.Groups["name"].Value}</at>")}</p>"));
     }
 
     private static DateTimeOffset Time(string at, DateOnly today)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Abstractions;
 using Microsoft.Kiota.Abstractions;
@@ -20,9 +21,18 @@ internal sealed class GraphTokens(IAuthorizationHeaderProvider tokens, IOptions<
         var header = request.RequestOptions.OfType<AsApp>().FirstOrDefault() is { } app
             ? await tokens.CreateAuthorizationHeaderForAppAsync(
                 scope,
-                new AuthorizationHeaderProviderOptions { AcquireTokenOptions = new() { Tenant = app.TenantId.ToString() } },
+                new AuthorizationHeaderProviderOptions
+                {
+                    AcquireTokenOptions = new() { Tenant = app.TenantId.ToString(), AuthenticationOptionsName = JwtBearerDefaults.AuthenticationScheme },
+                },
                 cancellationToken)
-            : await tokens.CreateAuthorizationHeaderForUserAsync([scope], cancellationToken: cancellationToken);
+            : await tokens.CreateAuthorizationHeaderForUserAsync(
+                [scope],
+                new AuthorizationHeaderProviderOptions
+                {
+                    AcquireTokenOptions = new() { AuthenticationOptionsName = JwtBearerDefaults.AuthenticationScheme },
+                },
+                cancellationToken: cancellationToken);
         request.Headers.Add("Authorization", header);
     }
 }
