@@ -1,4 +1,5 @@
 using System.Globalization;
+using TillitTeams.Model;
 
 namespace TillitTeams.Teams;
 
@@ -28,6 +29,13 @@ public static class ActivityReading
 
         public bool IsInChannel =>
             activity.ChannelData?.Channel?.Id is not null || activity.Conversation?.ConversationType == "channel";
+
+        public ConversationKind ConversationKind => activity switch
+        {
+            _ when activity.IsInChannel => ConversationKind.Channel,
+            { Conversation.ConversationType: "personal" } => ConversationKind.Personal,
+            _ => ConversationKind.GroupChat,
+        };
 
         public Guid? TenantId => ParseId(activity.ChannelData?.Tenant?.Id);
 
