@@ -23,7 +23,8 @@ public static class IdentityWiring
         builder.Services.AddSingleton<AllowedTenants>();
 
         builder.Services
-            .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            // No default scheme: the bot endpoint has another kind of token, and each policy names its own.
+            .AddAuthentication()
             .AddMicrosoftIdentityWebApi(builder.Configuration)
             .EnableTokenAcquisitionToCallDownstreamApi()
             .AddInMemoryTokenCaches();
@@ -48,10 +49,10 @@ public sealed class TenantsOptions
 
 public sealed class AllowedTenants(IOptions<TenantsOptions> options, IOptionsMonitor<MicrosoftIdentityOptions> identity)
 {
-    public bool Includes(string? tenantId) =>
-        Guid.TryParse(tenantId, out var id)
-        && (Home == id || options.Value.Allowed.Contains(id));
+    public bool Includes(string? tenantId) => Guid.TryParse(tenantId, out var id) && Includes(id);
 
-    private Guid? Home =>
+    public bool Includes(Guid tenantId) => Home == tenantId || options.Value.Allowed.Contains(tenantId);
+
+    public Guid? Home =>
         Guid.TryParse(identity.Get(JwtBearerDefaults.AuthenticationScheme).TenantId, out var id) ? id : null;
 }

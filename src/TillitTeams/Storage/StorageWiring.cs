@@ -26,5 +26,5 @@ public sealed class StorageOptions
 
     /// <summary>An ADO.NET connection string; the file's folder must exist and be writable.</summary>
     [Required]
-    public required string ConnectionString { get; init; } = "Data Source=tillitteams.db";
+    public string ConnectionString { get; init; } = "Data Source=tillitteams.db";
 }
