@@ -35,7 +35,7 @@ internal sealed class GraphQuery
                 continue;
             }
 
-            if (Enum.TryParse<GraphOptions>(key.AsSpan(1), ignoreCase: true, out var option))
+            if (Enum.GetValues<GraphOptions>().FirstOrDefault(option => string.Equals($"${option}", key, StringComparison.OrdinalIgnoreCase)) is var option and not GraphOptions.None)
             {
                 options[option] = value.ToString();
             }
