@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace TillitTeams.Sandbox;
 
@@ -45,8 +48,31 @@ public static class LocalCertificate
     private sealed class LoopbackOnly : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            request.RequestUri is { IsLoopback: true }
-                ? base.SendAsync(request, cancellationToken)
-                : throw new HttpRequestException($"The local tenant does not reach {request.RequestUri?.Host}.");
+            request.RequestUri switch
+            {
+                { IsLoopback: true } => base.SendAsync(request, cancellationToken),
+                { AbsolutePath: "/common/discovery/instance" } discovery => Task.FromResult(KnowOnlyTheAskedFor(discovery)),
+                var other => throw new HttpRequestException($"The local tenant does not reach {other?.Host}."),
+            };
+
+        /// <summary>MSAL asks the public cloud which hosts an authority goes by before it asks the authority itself.</summary>
+        private static HttpResponseMessage KnowOnlyTheAskedFor(Uri discovery)
+        {
+            var authority = new Uri(QueryHelpers.ParseQuery(discovery.Query)["authorization_endpoint"].ToString());
+            return new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = JsonContent.Create(new JsonObject
+                {
+                    ["tenant_discovery_endpoint"] = new Uri(authority, $"{authority.Segments[1]}v2.0/.well-known/openid-configuration").ToString(),
+                    ["api-version"] = "1.1",
+                    ["metadata"] = new JsonArray(new JsonObject
+                    {
+                        ["preferred_network"] = authority.Authority,
+                        ["preferred_cache"] = authority.Authority,
+                        ["aliases"] = new JsonArray(authority.Authority),
+                    }),
+                }),
+            };
+        }
     }
 }

@@ -2,6 +2,7 @@ using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
+using TillitTeams.Installations;
 using TillitTeams.Storage;
 using TillitTeams.Tagging;
 using TillitTeams.Teams;
@@ -32,6 +33,7 @@ public static class Program
         builder.AddStorage();
         builder.AddGraph();
         builder.AddTeams();
+        builder.AddInstallations();
         builder.AddGovernance();
         builder.AddTagging();
         builder.AddGoals();

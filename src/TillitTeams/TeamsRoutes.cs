@@ -1,3 +1,4 @@
+using TillitTeams.Installations;
 using TillitTeams.Teams;
 
 namespace TillitTeams;
@@ -5,5 +6,23 @@ namespace TillitTeams;
 /// <summary>Every command id, card verb and bot event, and the one method that answers it.</summary>
 public static class TeamsRoutes
 {
-    public static TeamsRouteTable Table { get; } = new();
+    public static TeamsRouteTable Table => new TeamsRouteTable()
+        .OnEveryActivity<RememberServiceUrl>(act => act.RememberAsync)
+
+        .On<AnswerGreeting>(EventNames.Message, act => act.AnswerAsync)
+        .On<OpenConversation>(EventNames.Installed, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.Upgraded, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.BotAdded, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.ChannelCreated, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.ChannelRenamed, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.ChannelRestored, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.TeamRenamed, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.TeamUnarchived, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.TeamRestored, act => act.OpenAsync)
+        .On<CloseConversation>(EventNames.Uninstalled, act => act.CloseAsync)
+        .On<CloseConversation>(EventNames.BotRemoved, act => act.CloseAsync)
+        .On<CloseConversation>(EventNames.ChannelDeleted, act => act.CloseChannelAsync)
+        .On<CloseConversation>(EventNames.TeamArchived, act => act.CloseAsync)
+        .On<CloseConversation>(EventNames.TeamDeleted, act => act.CloseAsync)
+        .On<CloseConversation>(EventNames.TeamHardDeleted, act => act.CloseAsync);
 }

@@ -49,9 +49,9 @@ public sealed class TenantsOptions
 
 public sealed class AllowedTenants(IOptions<TenantsOptions> options, IOptionsMonitor<MicrosoftIdentityOptions> identity)
 {
-    public bool Includes(string? tenantId) =>
-        Guid.TryParse(tenantId, out var id)
-        && (Home == id || options.Value.Allowed.Contains(id));
+    public bool Includes(string? tenantId) => Guid.TryParse(tenantId, out var id) && Includes(id);
+
+    public bool Includes(Guid tenantId) => Home == tenantId || options.Value.Allowed.Contains(tenantId);
 
     public Guid? Home =>
         Guid.TryParse(identity.Get(JwtBearerDefaults.AuthenticationScheme).TenantId, out var id) ? id : null;

@@ -61,7 +61,7 @@ export const api = {
   messages: (id: string, options: { before?: string; from?: string; around?: string } = {}) =>
     call<MessagePage>('GET', `${conversation(id)}/messages?${new URLSearchParams(options as Record<string, string>)}`),
   post: (id: string, message: { text: string; subject?: string; replyToId?: string; card?: unknown }) =>
-    call<MessageInfo>('POST', `${conversation(id)}/messages`, message),
+    call<string>('POST', `${conversation(id)}/messages`, message),
   edit: (id: string, messageId: string, text: string) =>
     call<void>('PATCH', `${conversation(id)}/messages/${messageId}`, { text }),
   remove: (id: string, messageId: string) => call<void>('DELETE', `${conversation(id)}/messages/${messageId}`),

@@ -7,7 +7,7 @@ export interface PopupOutcome { succeeded: boolean; value: string }
 /** Opens the app's sign-in page and waits until it says how it went, as `authentication.authenticate` promises. */
 export function openPopup(address: string, width: number, height: number): Promise<PopupOutcome> {
   const origins = originsOf(app().tabs.map(tab => tab.contentUrl), app().validDomains);
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const url = URL.canParse(address) ? withoutLocalTls(new URL(address)) : null;
   // Teams opens only pages of the domains in the manifest.
   if (!url || !origins.has(url.origin)) {
     return Promise.resolve({ succeeded: false, value: 'FailedToOpenWindow' });
@@ -37,4 +37,12 @@ export function openPopup(address: string, width: number, height: number): Promi
       }
     }, 300);
   });
+}
+
+/** teams-js takes only https addresses here, while on this computer the app listens without TLS. */
+function withoutLocalTls(url: URL): URL {
+  if (url.hostname === 'localhost') {
+    url.protocol = 'http:';
+  }
+  return url;
 }

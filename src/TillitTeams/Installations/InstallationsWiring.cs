@@ -1,0 +1,11 @@
+namespace TillitTeams.Installations;
+
+public static class InstallationsWiring
+{
+    public static void AddInstallations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<RememberServiceUrl>();
+        builder.Services.AddScoped<OpenConversation>();
+        builder.Services.AddScoped<CloseConversation>();
+    }
+}

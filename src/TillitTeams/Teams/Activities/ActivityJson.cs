@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace TillitTeams.Teams;
+
+/// <summary>Reading is case-insensitive because Teams' own samples spell <c>serviceUrl</c> in two ways.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(MessageActionValue))]
+[JsonSerializable(typeof(CardActionValue))]
+[JsonSerializable(typeof(TaskValue))]
+[JsonSerializable(typeof(InvokeAnswerBody))]
+[JsonSerializable(typeof(CardError))]
+[JsonSerializable(typeof(OutgoingActivity))]
+[JsonSerializable(typeof(PostedActivity))]
+[JsonSerializable(typeof(TeamDetails))]
+[JsonSerializable(typeof(TeamChannels))]
+[JsonSerializable(typeof(MembersPage))]
+internal sealed partial class ActivityJson : JsonSerializerContext;

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TillitTeams.Teams;
+
+public sealed class BotOptions
+{
+    public const string Section = "Bot";
+
+    /// <summary>Where the Bot Connector's signing keys are found (<i>Bot Connector authentication</i>).</summary>
+    [Required]
+    public Uri MetadataAddress { get; init; } = new("https://login.botframework.com/v1/.well-known/openidconfiguration");
+
+    /// <summary>
+    /// Hosts that may be called back with the app's token; a leading <c>*.</c> means any host below. Empty
+    /// means those of Teams in the public cloud.
+    /// </summary>
+    public IList<string> ServiceUrlHosts { get; init; } = [];
+
+    /// <summary>The largest activity that is read, in bytes. A message in Teams holds at most about 100 KB.</summary>
+    [Range(16 * 1024, 4 * 1024 * 1024)]
+    public int BodyLimit { get; init; } = 256 * 1024;
+
+    /// <summary>Teams shows an error of its own after about 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
+    public TimeSpan InvokeLimit { get; init; } = TimeSpan.FromSeconds(4);
+}
+
+public sealed class TeamsOptions
+{
+    public const string Section = "Teams";
+
+    /// <summary>The app's id in Teams, which deep links to its tab name; Teams gives the app one in its own catalogue.</summary>
+    public Guid AppId { get; init; }
+}

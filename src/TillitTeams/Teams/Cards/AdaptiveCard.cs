@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TillitTeams.Teams;
+
+/// <summary>
+/// The part of Adaptive Cards 1.5 that Teams renders, on the phone too (<i>Cards reference</i>: no
+/// <c>Media</c>, no positive or destructive styling of actions in posted cards).
+/// </summary>
+public sealed record AdaptiveCard
+{
+    public const string ContentType = "application/vnd.microsoft.card.adaptive";
+
+    [JsonPropertyName("$schema")]
+    public string Schema => "http://adaptivecards.io/schemas/adaptive-card.json";
+
+    public string Type => "AdaptiveCard";
+
+    public string Version => "1.5";
+
+    /// <summary>Tells screen readers how to pronounce it.</summary>
+    public required string Lang { get; init; }
+
+    /// <summary>Shown where the card cannot be.</summary>
+    public required string FallbackText { get; init; }
+
+    public required IReadOnlyList<CardElement> Body { get; init; }
+
+    public IReadOnlyList<CardAction>? Actions { get; init; }
+
+    public CardRefresh? Refresh { get; init; }
+
+    [JsonPropertyName("msteams")]
+    public TeamsCardOptions? Teams { get; init; }
+
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, CardJson.Default.AdaptiveCard);
+
+    internal CardAttachment ToAttachment() => new(ContentType, ToJson());
+}
+
+/// <param name="Width"><c>Full</c> lets a posted card use the width of the conversation.</param>
+public sealed record TeamsCardOptions(string Width)
+{
+    public static TeamsCardOptions FullWidth { get; } = new("Full");
+}
+
+/// <summary>
+/// Asks the bot for the card's present state when it is displayed. Without <see cref="UserIds"/> Teams
+/// does so by itself in conversations of up to 60 people, and offers it in the card's menu in larger ones
+/// (<i>Up-to-date cards</i>).
+/// </summary>
+public sealed record CardRefresh(ExecuteAction Action, IReadOnlyList<string>? UserIds = null);
+
+internal sealed record CardAttachment(string ContentType, JsonElement Content);

@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Identity.Abstractions;
+using TillitTeams.Hosting;
+using Microsoft.Identity.Client;
+using Polly.Timeout;
+
+namespace TillitTeams.Teams;
+
+/// <summary>
+/// The Bot Connector's REST protocol (<i>Bot Connector API reference</i>), as much of it as the product
+/// uses. The service URL comes with each call: it differs by region and conversation, and may change.
+/// </summary>
+public sealed class Connector(HttpClient http, IAuthorizationHeaderProvider tokens, ServiceUrls serviceUrls)
+{
+    private const string Scope = "https://api.botframework.com/.default";
+    private const int MembersPerPage = 500;
+
+    /// <returns>The id of the message as Teams knows it.</returns>
+    public async Task<ConnectorAnswer<string>> SendAsync(ConversationAddress to, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(message.ToActivity(), ActivityJson.Default.OutgoingActivity);
+        var answer = await CallAsync(HttpMethod.Post, to.ServiceUrl, Activities(to), content, ActivityJson.Default.PostedActivity, cancellationToken);
+        return answer.Map(posted => posted.Id);
+    }
+
+    /// <summary>Into a channel's thread; chats have none, so there it is a new message.</summary>
+    public Task<ConnectorAnswer<string>> ReplyAsync(
+        ConversationAddress to, string rootMessageId, OutgoingMessage message, CancellationToken cancellationToken) =>
+        SendAsync(to.InThread(rootMessageId), message, cancellationToken);
+
+    public async Task<ConnectorAnswer<string>> UpdateAsync(
+        ConversationAddress to, string messageId, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(message.ToActivity(), ActivityJson.Default.OutgoingActivity);
+        var answer = await CallAsync(
+            HttpMethod.Put, to.ServiceUrl, $"{Activities(to)}/{messageId}", content, ActivityJson.Default.PostedActivity, cancellationToken);
+        return answer.Map(_ => messageId);
+    }
+
+    public async Task<ConnectorAnswer<string>> DeleteAsync(ConversationAddress to, string messageId, CancellationToken cancellationToken)
+    {
+        var answer = await CallAsync<PostedActivity>(
+            HttpMethod.Delete, to.ServiceUrl, $"{Activities(to)}/{messageId}", content: null, type: null, cancellationToken);
+        return answer.Map(_ => messageId);
+    }
+
+    /// <summary>Everybody in the channel or chat; ends early when the bot may not ask.</summary>
+    public async IAsyncEnumerable<ConversationMember> MembersAsync(
+        ConversationAddress of, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? next = null;
+        do
+        {
+            var path = $"v3/conversations/{Uri.EscapeDataString(of.ConversationId)}/pagedmembers?pageSize={MembersPerPage}"
+                + (next is null ? "" : $"&continuationToken={Uri.EscapeDataString(next)}");
+            var page = await CallAsync(HttpMethod.Get, of.ServiceUrl, path, content: null, ActivityJson.Default.MembersPage, cancellationToken);
+            foreach (var member in page.Value?.Members ?? [])
+            {
+                yield return member;
+            }
+
+            next = page.Value?.ContinuationToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+    }
+
+    /// <param name="serviceUrl">The one that the team's latest activity came with.</param>
+    /// <param name="teamThreadId">The thread id of the team's General channel.</param>
+    public Task<ConnectorAnswer<TeamDetails>> TeamAsync(string serviceUrl, string teamThreadId, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Get, serviceUrl, $"v3/teams/{Uri.EscapeDataString(teamThreadId)}", content: null, ActivityJson.Default.TeamDetails, cancellationToken);
+
+    /// <summary>The channels that the bot can see in the team.</summary>
+    public Task<ConnectorAnswer<TeamChannels>> TeamChannelsAsync(string serviceUrl, string teamThreadId, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Get, serviceUrl, $"v3/teams/{Uri.EscapeDataString(teamThreadId)}/conversations", content: null, ActivityJson.Default.TeamChannels, cancellationToken);
+
+    private static string Activities(ConversationAddress to) =>
+        $"v3/conversations/{Uri.EscapeDataString(to.ConversationId)}/activities";
+
+    private async Task<ConnectorAnswer<T>> CallAsync<T>(
+        HttpMethod method, string serviceUrl, string path, HttpContent? content, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!serviceUrls.Allow(serviceUrl))
+        {
+            throw new InvalidOperationException("The app's token is not sent to a service URL outside the list.");
+        }
+
+        using var request = new HttpRequestMessage(method, new Uri(new Uri(serviceUrl.TrimEnd('/') + '/'), path)) { Content = content };
+        try
+        {
+            request.Headers.Authorization = AuthenticationHeaderValue.Parse(
+                await tokens.CreateAuthorizationHeaderForAppAsync(Scope, TokenRequest.Ours(), cancellationToken));
+            using var response = await http.SendAsync(request, cancellationToken);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new(ConnectorState.NotAllowed, null),
+                _ when !response.IsSuccessStatusCode => new(ConnectorState.Unavailable, null),
+                _ when type is null || response.Content.Headers.ContentLength == 0 => new(ConnectorState.Done, null),
+                _ => new(ConnectorState.Done, await response.Content.ReadFromJsonAsync(type, cancellationToken)),
+            };
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or MsalException)
+        {
+            return new(ConnectorState.Unavailable, null);
+        }
+    }
+}

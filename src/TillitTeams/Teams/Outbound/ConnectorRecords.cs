@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace TillitTeams.Teams;
+
+/// <param name="ConversationId">A channel's or chat's thread id, with or without <c>;messageid=</c>.</param>
+public sealed record ConversationAddress(string ServiceUrl, string ConversationId)
+{
+    public ConversationAddress InThread(string rootMessageId) =>
+        this with { ConversationId = $"{ConversationId.Split(';')[0]};messageid={rootMessageId}" };
+}
+
+public enum ConnectorState
+{
+    Done,
+
+    /// <summary>The bot is not installed there, or what was asked for is gone.</summary>
+    NotAllowed,
+
+    /// <summary>No answer worth the name: the message may or may not have arrived.</summary>
+    Unavailable,
+}
+
+public sealed record ConnectorAnswer<T>(ConnectorState State, T? Value)
+    where T : class
+{
+    internal ConnectorAnswer<TOther> Map<TOther>(Func<T, TOther?> map)
+        where TOther : class => new(State, Value is null ? null : map(Value));
+}
+
+/// <param name="Summary">What the notification says; plain text.</param>
+/// <param name="Card">Shown as the message.</param>
+public sealed record OutgoingMessage(string Summary, AdaptiveCard Card)
+{
+    internal OutgoingActivity ToActivity() => new("message", Summary, [Card.ToAttachment()]);
+}
+
+/// <summary>A team as the Bot Connector describes it.</summary>
+/// <param name="AadGroupId">The team in Graph.</param>
+public sealed record TeamDetails(string? Id, string? Name, string? AadGroupId);
+
+public sealed record TeamChannels(IReadOnlyList<TeamChannel>? Conversations);
+
+/// <param name="Name">Null for the General channel, which each client names in its own language.</param>
+public sealed record TeamChannel(string? Id, string? Name);
+
+/// <param name="Id">The account in Teams: <c>29:…</c>.</param>
+public sealed record ConversationMember(string? Id, string? Name, string? AadObjectId, string? ObjectId)
+{
+    /// <summary>The person in Entra, under either of the names that Teams uses for it.</summary>
+    [JsonIgnore]
+    public Guid? PersonId => Guid.TryParse(AadObjectId ?? ObjectId, out var id) ? id : null;
+}
+
+internal sealed record OutgoingActivity(string Type, string Summary, IReadOnlyList<CardAttachment> Attachments);
+
+internal sealed record PostedActivity(string? Id);
+
+internal sealed record MembersPage(IReadOnlyList<ConversationMember>? Members, string? ContinuationToken);

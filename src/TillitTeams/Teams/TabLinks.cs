@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace TillitTeams.Teams;
+
+/// <summary>Deep links into the personal tab (<i>Create deep links to an app or tab</i>).</summary>
+public sealed class TabLinks(IOptions<TeamsOptions> options)
+{
+    private const string EntityId = "goals";
+
+    public string Overview(string label) => To(EntityId, label);
+
+    public string Goal(string code, string label) => To($"goal/{code}", label);
+
+    /// <param name="subPage">What the tab reads as its <c>subPageId</c>.</param>
+    /// <param name="label">What clients show where they cannot open the link.</param>
+    private string To(string subPage, string label)
+    {
+        var context = $$"""{"subEntityId":"{{JsonEncodedText.Encode(subPage)}}"}""";
+        return $"https://teams.microsoft.com/l/entity/{options.Value.AppId}/{EntityId}"
+            + $"?label={Uri.EscapeDataString(label)}&context={Uri.EscapeDataString(context)}";
+    }
+}
