@@ -20,6 +20,12 @@ public sealed record SandboxSettings
     /// <summary>The clock of the tenant and of the product.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What the Bot Connector allows; Microsoft's documented figures unless a test lowers them.</summary>
+    public BotConnector.ConnectorLimits ConnectorLimits { get; init; } = new();
+
+    /// <summary>What Graph allows; Microsoft's documented figures unless a test lowers them.</summary>
+    public Graph.GraphLimits GraphLimits { get; init; } = new();
+
     /// <summary>More configuration for the product, as keys in the form <c>Bot:MetadataAddress</c>.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
 

@@ -84,7 +84,9 @@ public sealed record MessageChanged(string ConversationId, string MessageId, Cha
 
 public sealed record MembershipChanged(string ConversationOrTeamId, Guid PersonId, ChangeKind Kind) : TenantChange;
 
-public sealed record TeamChanged(Guid TeamId, ChangeKind Kind) : TenantChange;
+/// <param name="Team">The team; one that was deleted is found here only.</param>
+/// <param name="Restored">Whether an update brought the team back from its archive.</param>
+public sealed record TeamChanged(Team Team, ChangeKind Kind, bool Restored = false) : TenantChange;
 
 public sealed record ChannelChanged(Guid TeamId, string ChannelId, ChangeKind Kind) : TenantChange;
 

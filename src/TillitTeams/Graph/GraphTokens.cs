@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Identity.Abstractions;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
+using TillitTeams.Hosting;
 
 namespace TillitTeams.Graph;
 
@@ -20,9 +21,8 @@ internal sealed class GraphTokens(IAuthorizationHeaderProvider tokens, IOptions<
         var header = request.RequestOptions.OfType<AsApp>().FirstOrDefault() is { } app
             ? await tokens.CreateAuthorizationHeaderForAppAsync(
                 scope,
-                new AuthorizationHeaderProviderOptions { AcquireTokenOptions = new() { Tenant = app.TenantId.ToString() } },
-                cancellationToken)
-            : await tokens.CreateAuthorizationHeaderForUserAsync([scope], cancellationToken: cancellationToken);
+TokenRequest.Ours(app.TenantId), cancellationToken)
+            : await tokens.CreateAuthorizationHeaderForUserAsync([scope], TokenRequest.Ours(), cancellationToken: cancellationToken);
         request.Headers.Add("Authorization", header);
     }
 }

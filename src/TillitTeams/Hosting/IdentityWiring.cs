@@ -23,7 +23,8 @@ public static class IdentityWiring
         builder.Services.AddSingleton<AllowedTenants>();
 
         builder.Services
-            .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            // No default scheme: the bot endpoint has another kind of token, and each policy names its own.
+            .AddAuthentication()
             .AddMicrosoftIdentityWebApi(builder.Configuration)
             .EnableTokenAcquisitionToCallDownstreamApi()
             .AddInMemoryTokenCaches();
@@ -52,6 +53,6 @@ public sealed class AllowedTenants(IOptions<TenantsOptions> options, IOptionsMon
 
     public bool Includes(Guid tenantId) => Home == tenantId || options.Value.Allowed.Contains(tenantId);
 
-    private Guid? Home =>
+    public Guid? Home =>
         Guid.TryParse(identity.Get(JwtBearerDefaults.AuthenticationScheme).TenantId, out var id) ? id : null;
 }

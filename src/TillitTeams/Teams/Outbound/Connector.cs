@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Identity.Abstractions;
+using TillitTeams.Hosting;
 using Microsoft.Identity.Client;
 using Polly.Timeout;
 
@@ -91,7 +92,7 @@ public sealed class Connector(HttpClient http, IAuthorizationHeaderProvider toke
         try
         {
             request.Headers.Authorization = AuthenticationHeaderValue.Parse(
-                await tokens.CreateAuthorizationHeaderForAppAsync(Scope, cancellationToken: cancellationToken));
+                await tokens.CreateAuthorizationHeaderForAppAsync(Scope, TokenRequest.Ours(), cancellationToken));
             using var response = await http.SendAsync(request, cancellationToken);
             return response.StatusCode switch
             {

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using TillitTeams.Sandbox.Tenant;
+
+namespace TillitTeams.Sandbox.BotConnector;
+
+/// <summary>Tells the app's bot what happens where it is installed, in the order it happened.</summary>
+public sealed partial class AppEvents(SandboxTenant tenant, Activities activities, BotChannel bot, ILogger<AppEvents> logger)
+{
+    private readonly Channel<JsonObject> queue = System.Threading.Channels.Channel.CreateUnbounded<JsonObject>();
+    private int underWay;
+
+    /// <summary>Whether everything that has happened has been told.</summary>
+    public bool IsIdle => queue.Reader.Count == 0 && Volatile.Read(ref underWay) == 0;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        tenant.Changed += Enqueue;
+        try
+        {
+            await foreach (var activity in queue.Reader.ReadAllAsync(cancellationToken))
+            {
+                Interlocked.Increment(ref underWay);
+                var reply = await bot.SendAsync(activity, cancellationToken);
+                Interlocked.Decrement(ref underWay);
+                if (reply.Status >= StatusCodes.Status400BadRequest)
+                {
+                    Log.NotTaken(logger, (string)activity["type"]!, reply.Status);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The Sandbox is stopping.
+        }
+        finally
+        {
+            tenant.Changed -= Enqueue;
+        }
+    }
+
+    /// <summary>What Teams tells a bot when its app is added: for each place that has it already.</summary>
+    public void AnnounceInstallations()
+    {
+        foreach (var (id, by) in tenant.Read(content => content.Teams
+            .Where(team => team.AppInstalled).Select(team => (team.General.Id, By: team.Owners.First()))
+            .Concat(content.Chats.Where(chat => chat.AppInstalled).Select(chat => (chat.Id, By: chat.Members.First())))
+            .ToList()))
+        {
+            Announce(id, by);
+        }
+    }
+
+    private void Announce(string conversationId, Guid by)
+    {
+        queue.Writer.TryWrite(activities.Installation(conversationId, by, "add"));
+        queue.Writer.TryWrite(activities.BotAdded(conversationId, by));
+    }
+
+    private void Enqueue(TenantChange change)
+    {
+        switch (change)
+        {
+            case AppInstallationChanged installed when Installer(installed.ConversationOrTeamId) is var (conversation, by):
+                if (installed.Kind == ChangeKind.Deleted)
+                {
+                    queue.Writer.TryWrite(activities.Installation(conversation, by, "remove"));
+                    queue.Writer.TryWrite(activities.BotRemoved(conversation, by));
+                }
+                else
+                {
+                    Announce(conversation, by);
+                }
+
+                break;
+            case ChannelChanged channel when tenant.Read(content => content.FindTeam(channel.TeamId)) is { AppInstalled: true } host:
+                queue.Writer.TryWrite(activities.TeamEvent(
+                    channel.Kind switch { ChangeKind.Created => "channelCreated", ChangeKind.Deleted => "channelDeleted", _ => "channelRenamed" },
+                    host,
+                    channel.ChannelId));
+                break;
+            case TeamChanged { Team.AppInstalled: true } team:
+                queue.Writer.TryWrite(activities.TeamEvent(EventOf(team), team.Team));
+                break;
+            case MembershipChanged member when member.Kind != ChangeKind.Updated && Installer(member.ConversationOrTeamId) is var (conversation, _) && HasAppIn(conversation):
+                queue.Writer.TryWrite(activities.MemberChanged(conversation, member.PersonId, member.Kind == ChangeKind.Created));
+                break;
+        }
+    }
+
+    private static string EventOf(TeamChanged change) => change switch
+    {
+        { Kind: ChangeKind.Deleted } => "teamDeleted",
+        { Restored: true } => "teamUnarchived",
+        { Team.IsArchived: true } => "teamArchived",
+        _ => "teamRenamed",
+    };
+
+    private (string Conversation, Guid By)? Installer(string conversationOrTeam) =>
+        tenant.Read<(string, Guid)?>(content =>
+            Guid.TryParse(conversationOrTeam, out var id) && content.FindTeam(id) is { } team ? (team.General.Id, team.Owners.First())
+            : content.FindChannel(conversationOrTeam) is var (host, channel) ? (channel.Id, host.Owners.First())
+            : content.Chats.Find(chat => chat.Id == conversationOrTeam) is { } found ? (found.Id, found.Members.First())
+            : null);
+
+    private bool HasAppIn(string conversation) => tenant.Read(content =>
+        content.FindChannel(conversation) is { Team.AppInstalled: true } || content.Chats.Exists(chat => chat.Id == conversation && chat.AppInstalled));
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The app answered {Status} to an activity of type {Type}.")]
+        public static partial void NotTaken(ILogger logger, string type, int status);
+    }
+}

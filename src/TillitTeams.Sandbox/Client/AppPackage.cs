@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using TillitTeams.Sandbox.Entra;
+
+namespace TillitTeams.Sandbox.Client;
+
+public sealed record TabView(string EntityId, string Name, string ContentUrl, string WebsiteUrl);
+
+public sealed record MessageActionView(string Id, string Title, string Description);
+
+public sealed record AppView(
+    Guid Id,
+    Guid ClientId,
+    string Name,
+    string Description,
+    string Version,
+    string AccentColor,
+    string Icon,
+    bool ShowLoadingIndicator,
+    IReadOnlyList<string> ValidDomains,
+    IReadOnlyList<TabView> Tabs,
+    IReadOnlyList<MessageActionView> MessageActions);
+
+/// <summary>What the client shows of the app: its manifest, in the language of the client.</summary>
+public sealed partial class AppPackage(AppRegistration registration)
+{
+    public AppView Read(string language)
+    {
+        var manifest = Localise(language);
+        return new AppView(
+            registration.TeamsAppId,
+            registration.ClientId,
+            Text(manifest["name"]?["short"]),
+            Text(manifest["description"]?["full"]),
+            Text(manifest["version"]),
+            Text(manifest["accentColor"]),
+            "/client/app-icon",
+            manifest["showLoadingIndicator"]?.GetValue<bool>() ?? false,
+            [.. Items(manifest["validDomains"]).Select(Text)],
+            [.. Items(manifest["staticTabs"]).Where(IsPersonal).Select(tab => Tab(tab, language))],
+            [.. Items(manifest["composeExtensions"]).SelectMany(extension => Items(extension["commands"])).Where(IsMessageAction).Select(Action)]);
+    }
+
+    /// <summary>Which token the manifest's single sign-on stands for, or null if the manifest has none.</summary>
+    public string? Resource() => (string?)registration.Manifest["webApplicationInfo"]?["resource"];
+
+    /// <summary>Where the app's pages may come from.</summary>
+    public IEnumerable<string> Origins() => Items(registration.Manifest["validDomains"])
+        .Select(Text)
+        .SelectMany(domain => domain.StartsWith("localhost", StringComparison.Ordinal) ? new[] { $"http://{domain}", $"https://{domain}" } : [$"https://{domain}"])
+        .Append(registration.AppUrl.GetLeftPart(UriPartial.Authority))
+        .Distinct(StringComparer.Ordinal);
+
+    public IResult Icon() =>
+        Results.File(Path.Combine(AppContext.BaseDirectory, "manifest", Text(registration.Manifest["icons"]?["color"])), "image/png");
+
+    private JsonObject Localise(string language)
+    {
+        var manifest = registration.Manifest.DeepClone().AsObject();
+        var isDeclared = Items(manifest["localizationInfo"]?["additionalLanguages"]).Any(other => Text(other["languageTag"]) == language);
+        foreach (var (path, text) in isDeclared ? registration.ReadStrings(language) : [])
+        {
+            Replace(manifest, path, text);
+        }
+
+        return manifest;
+    }
+
+    /// <summary>A key of a strings file is a path into the manifest: <c>staticTabs[0].name</c>.</summary>
+    private static void Replace(JsonNode manifest, string path, JsonNode? text)
+    {
+        var steps = PathStep().Matches(path).Select(match => match.Value).ToList();
+        JsonNode? at = manifest;
+        foreach (var step in steps.SkipLast(1))
+        {
+            at = int.TryParse(step, System.Globalization.CultureInfo.InvariantCulture, out var index) ? at?.AsArray().ElementAtOrDefault(index) : at?[step];
+        }
+
+        if (at is JsonObject owner && owner.ContainsKey(steps[^1]))
+        {
+            owner[steps[^1]] = text?.DeepClone();
+        }
+    }
+
+    private static TabView Tab(JsonNode tab, string language)
+    {
+        var id = Text(tab["entityId"]);
+        // Teams itself names and shows the tab with this reserved id.
+        return id == "about"
+            ? new TabView(id, language == "en" ? "About" : "Om", "", "")
+            : new TabView(id, Text(tab["name"]), Text(tab["contentUrl"]), Text(tab["websiteUrl"]));
+    }
+
+    private static bool IsPersonal(JsonNode tab) => Items(tab["scopes"]).Any(scope => Text(scope) == "personal");
+
+    private static bool IsMessageAction(JsonNode command) =>
+        Text(command["type"]) == "action" && Items(command["context"]).Any(context => Text(context) == "message");
+
+    private static MessageActionView Action(JsonNode command) =>
+        new(Text(command["id"]), Text(command["title"]), Text(command["description"]));
+
+    private static IEnumerable<JsonNode> Items(JsonNode? array) => array is JsonArray items ? items.OfType<JsonNode>() : [];
+
+    private static string Text(JsonNode? node) => (string?)node ?? "";
+
+    [GeneratedRegex(@"[^.\[\]]+", RegexOptions.None, 1000)]
+    private static partial Regex PathStep();
+}

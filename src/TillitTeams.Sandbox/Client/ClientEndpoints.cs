@@ -1,0 +1,32 @@
+namespace TillitTeams.Sandbox.Client;
+
+/// <summary>
+/// The Teams-like client in the browser. What lies under <c>/client</c> is its own interior, between its
+/// page and its server; the product never sees it.
+/// </summary>
+public static class ClientEndpoints
+{
+    public static IServiceCollection AddClient(this IServiceCollection services) => services
+        .AddSingleton<ClientFiles>()
+        .AddSingleton<AppPackage>()
+        .AddSingleton<ReactionLog>();
+
+    public static void MapClient(this WebApplication app)
+    {
+        app.MapGet("/", (ClientFiles files, HttpContext context) => files.Page(context));
+        app.MapGet("/assets/{version}/{file}", (string version, string file, ClientFiles files, HttpContext context) => files.Asset(version, file, context));
+
+        var client = app.MapGroup("/client");
+        client.MapGet("/app-icon", (AppPackage package) => package.Icon());
+        client.MapGet("/bootstrap", Bootstrap.Read);
+        client.MapGet("/conversations", ListConversations.Read);
+        client.MapGet("/conversations/{id}/messages", ReadMessages.Page);
+        client.MapPost("/conversations/{id}/messages", WriteMessages.Post);
+        client.MapPatch("/conversations/{id}/messages/{messageId}", WriteMessages.Edit);
+        client.MapDelete("/conversations/{id}/messages/{messageId}", WriteMessages.Delete);
+        client.MapPost("/conversations/{id}/messages/{messageId}/reactions", WriteMessages.React);
+        client.MapPost("/invoke", InvokeApp.Send);
+        client.MapPost("/token", TabToken.Get);
+        client.MapGet("/events", Events.Follow);
+    }
+}

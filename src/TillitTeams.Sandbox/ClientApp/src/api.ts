@@ -1,0 +1,97 @@
+import { current } from './view';
+
+export interface Person { id: string; key: string; displayName: string; givenName: string; userPrincipalName: string; jobTitle: string; department: string }
+export interface TabInfo { entityId: string; name: string; contentUrl: string; websiteUrl: string }
+export interface MessageAction { id: string; title: string; description: string }
+export interface AppInfo {
+  id: string;
+  clientId: string;
+  name: string;
+  description: string;
+  version: string;
+  accentColor: string;
+  icon: string | null;
+  showLoadingIndicator: boolean;
+  validDomains: string[];
+  tabs: TabInfo[];
+  messageActions: MessageAction[];
+}
+export interface Bootstrap { tenant: { id: string; displayName: string; domain: string }; me: Person; people: Person[]; app: AppInfo }
+
+export type MembershipType = 'standard' | 'private' | 'shared';
+export type ChatType = 'oneOnOne' | 'group' | 'meeting';
+export interface ChannelInfo { id: string; key: string; displayName: string; description: string; membershipType: MembershipType; isGeneral: boolean; hasApp: boolean; latest: string | null }
+export interface TeamInfo { id: string; key: string; displayName: string; isArchived: boolean; channels: ChannelInfo[] }
+export interface ChatInfo { id: string; key: string; title: string; chatType: ChatType; members: Author[]; hasApp: boolean; latest: string | null; preview: string; previewBy: string | null; previewAt: string | null }
+export interface Conversations { teams: TeamInfo[]; chats: ChatInfo[] }
+
+export interface Author { kind: 'person' | 'app'; id: string; name: string; jobTitle: string }
+export interface MessageInfo {
+  id: string;
+  replyToId: string | null;
+  from: Author;
+  mine: boolean;
+  createdAt: string;
+  editedAt: string | null;
+  deleted: boolean;
+  subject: string | null;
+  html: string;
+  card: Record<string, unknown> | null;
+  reactions: { emoji: string; count: number; mine: boolean }[];
+  link: string;
+}
+export interface Thread { root: MessageInfo; replies: MessageInfo[] }
+export interface MessagePage { threads: Thread[]; more: boolean; found: boolean }
+
+/** What the app answered to an invoke, or that it did not. */
+export interface InvokeReply { status: number; body: unknown; timedOut: boolean }
+export interface TokenReply { token?: string; error?: string }
+
+export class Refused extends Error {
+  constructor(readonly status: number) {
+    super(`The tenant answered ${status}.`);
+  }
+}
+
+const conversation = (id: string) => `/client/conversations/${encodeURIComponent(id)}`;
+
+export const api = {
+  bootstrap: () => call<Bootstrap>('GET', `/client/bootstrap?lang=${current().lang}`),
+  conversations: () => call<Conversations>('GET', '/client/conversations'),
+  messages: (id: string, options: { before?: string; from?: string; around?: string } = {}) =>
+    call<MessagePage>('GET', `${conversation(id)}/messages?${new URLSearchParams(options as Record<string, string>)}`),
+  post: (id: string, message: { text: string; subject?: string; replyToId?: string; card?: unknown }) =>
+    call<string>('POST', `${conversation(id)}/messages`, message),
+  edit: (id: string, messageId: string, text: string) =>
+    call<void>('PATCH', `${conversation(id)}/messages/${messageId}`, { text }),
+  remove: (id: string, messageId: string) => call<void>('DELETE', `${conversation(id)}/messages/${messageId}`),
+  react: (id: string, messageId: string, emoji: string, on: boolean) =>
+    call<void>('POST', `${conversation(id)}/messages/${messageId}/reactions`, { emoji, on }),
+  invoke: (request: InvokeRequest) =>
+    call<InvokeReply>('POST', '/client/invoke', { locale: current().lang === 'sv' ? 'sv-SE' : 'en-US', theme: current().theme, ...request }),
+  token: () => call<TokenReply>('POST', '/client/token'),
+};
+
+/** An act of the person that the app answers: the server turns it into the activity that Teams would send. */
+export interface InvokeRequest {
+  kind: 'fetchTask' | 'submitAction' | 'cardAction' | 'taskFetch' | 'taskSubmit' | 'cardSubmit';
+  conversationId?: string;
+  messageId?: string;
+  commandId?: string;
+  data?: unknown;
+  action?: { type: string; id?: string; verb?: string; data?: unknown };
+  trigger?: 'manual' | 'automatic';
+}
+
+async function call<T>(method: string, url: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = { 'X-Sandbox-Person': current().as ?? '' };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  const response = await fetch(url, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  if (!response.ok) {
+    throw new Refused(response.status);
+  }
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}

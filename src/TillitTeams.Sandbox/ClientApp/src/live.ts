@@ -1,0 +1,31 @@
+import { current } from './view';
+
+/** What the tenant tells this window, as it happens. */
+export interface LiveChange { type: 'message' | 'conversations'; conversationId?: string; messageId?: string; kind?: 'created' | 'updated' | 'deleted' }
+
+const listeners = new Set<(change: LiveChange) => void>();
+
+export function onChange(listener: (change: LiveChange) => void): void {
+  listeners.add(listener);
+}
+
+export function connect(onConnection: (up: boolean) => void): void {
+  const source = new EventSource(`/client/events?as=${encodeURIComponent(current().as ?? '')}`);
+  let lost = false;
+  const tell = (change: LiveChange) => listeners.forEach(listener => listener(change));
+  source.addEventListener('change', event => tell(JSON.parse((event as MessageEvent<string>).data) as LiveChange));
+  source.addEventListener('open', () => {
+    onConnection(true);
+    if (lost) {
+      // What happened meanwhile is unknown, so everything is read again.
+      tell({ type: 'conversations' });
+      tell({ type: 'message' });
+    }
+    lost = false;
+  });
+  source.addEventListener('error', () => {
+    lost = true;
+    onConnection(false);
+  });
+  window.addEventListener('pagehide', () => source.close());
+}

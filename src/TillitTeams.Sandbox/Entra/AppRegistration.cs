@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+
+namespace TillitTeams.Sandbox.Entra;
+
+/// <summary>
+/// The app as the tenant's administrator registered it: exactly what <c>manifest/</c> declares, with its
+/// placeholders filled.
+/// </summary>
+public sealed class AppRegistration
+{
+    /// <summary>Ids of Graph's delegated permissions, which are the same in every tenant (<em>Microsoft Graph permissions reference</em>).</summary>
+    private static readonly Dictionary<string, string> GraphScopes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["e1fe6dd8-ba31-4d61-89e7-88639da4683d"] = "User.Read",
+        ["485be79e-c497-4b35-9400-0e3fa7f2a5d4"] = "Team.ReadBasic.All",
+        ["9d8982ae-4365-4f57-95e9-d6032a4c0b87"] = "Channel.ReadBasic.All",
+        ["767156cb-16ae-4d10-8f8b-41b657c8c8c8"] = "ChannelMessage.Read.All",
+        ["f501c180-9344-439a-bca0-6cbf209fd270"] = "Chat.Read",
+    };
+
+    /// <summary>Delegated permissions that only an administrator can consent to.</summary>
+    private static readonly HashSet<string> AdminScopes = new(StringComparer.Ordinal) { "ChannelMessage.Read.All" };
+
+    private readonly string folder;
+
+    public AppRegistration(string manifestFolder, Uri appUrl)
+    {
+        folder = manifestFolder;
+        AppUrl = appUrl;
+        var entra = Read("entra-app.json");
+        var teams = Read("manifest.json");
+        Manifest = teams;
+        DelegatedPermissions =
+        [
+            .. entra["requiredResourceAccess"]!.AsArray()
+                .SelectMany(resource => resource!["resourceAccess"]!.AsArray())
+                .Where(access => (string?)access!["type"] == "Scope")
+                .Select(access => GraphScopes[(string)access!["id"]!]),
+        ];
+        ResourceSpecificPermissions =
+        [
+            .. teams["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray().Select(permission => (string)permission!["name"]!),
+        ];
+        RedirectUris = [.. entra["web"]!["redirectUris"]!.AsArray().Select(uri => (string)uri!)];
+        ConsentedPermissions = [.. DelegatedPermissions];
+    }
+
+    public Uri AppUrl { get; }
+
+    public Guid ClientId { get; } = Guid.Parse("6f1d9c52-0b8e-4f0e-9b1a-3c5e7a2d4f10");
+
+    public Guid TeamsAppId { get; } = Guid.Parse("c2a7b9de-4c1f-4f57-8a36-0d9be1f6a7c4");
+
+    /// <summary>Only this process knows it.</summary>
+    public string ClientSecret { get; } = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The bot and the app share one registration.</summary>
+    public Guid BotId => ClientId;
+
+    public JsonObject Manifest { get; }
+
+    public IReadOnlyList<string> DelegatedPermissions { get; }
+
+    public IReadOnlyList<string> ResourceSpecificPermissions { get; }
+
+    public IReadOnlyList<string> RedirectUris { get; }
+
+    /// <summary>What has been consented to for everybody; a test or an administrator may revoke it.</summary>
+    public HashSet<string> ConsentedPermissions { get; }
+
+    public static bool NeedsAdministrator(string permission) => AdminScopes.Contains(permission);
+
+    /// <summary>The strings of a language beside the manifest's own: <c>en</c>.</summary>
+    public JsonObject ReadStrings(string language) => Read(Path.Combine("strings", $"{language}.json"));
+
+    private JsonObject Read(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(folder, file))
+            .Replace("${{TEAMS_APP_ID}}", TeamsAppId.ToString(), StringComparison.Ordinal)
+            .Replace("${{AAD_APP_CLIENT_ID}}", ClientId.ToString(), StringComparison.Ordinal)
+            .Replace("${{BOT_ID}}", BotId.ToString(), StringComparison.Ordinal)
+            .Replace("${{TAB_ENDPOINT}}", AppUrl.ToString().TrimEnd('/'), StringComparison.Ordinal)
+            .Replace("${{TAB_DOMAIN}}", AppUrl.Authority, StringComparison.Ordinal);
+        return JsonNode.Parse(text)!.AsObject();
+    }
+}

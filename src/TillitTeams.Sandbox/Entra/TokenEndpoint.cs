@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using TillitTeams.Sandbox.Tenant;
+
+namespace TillitTeams.Sandbox.Entra;
+
+/// <summary>
+/// <c>/oauth2/v2.0/token</c>: client credentials and on-behalf-of. Errors carry the AADSTS codes that
+/// Microsoft's libraries act on.
+/// </summary>
+public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, EntraTokens tokens, SandboxAddresses addresses)
+{
+    private const string OnBehalfOf = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    public IResult Answer(string tenantName, IFormCollection form)
+    {
+        if (tenantName != tenant.Id.ToString())
+        {
+            return Refuse("invalid_request", 90002, "Tenant not found.");
+        }
+
+        if (form["client_id"] != app.ClientId.ToString())
+        {
+            return Refuse("unauthorized_client", 700016, "Application was not found in the directory.");
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form["client_secret"].ToString()), Encoding.UTF8.GetBytes(app.ClientSecret)))
+        {
+            return Refuse("invalid_client", 7000215, "Invalid client secret provided.", StatusCodes.Status401Unauthorized);
+        }
+
+        return form["grant_type"].ToString() switch
+        {
+            "client_credentials" => ForApp(form),
+            OnBehalfOf => ForPerson(form),
+            _ => Refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type."),
+        };
+    }
+
+    private IResult ForApp(IFormCollection form)
+    {
+        var scope = form["scope"].ToString();
+        if (!scope.EndsWith("/.default", StringComparison.Ordinal))
+        {
+            return Refuse("invalid_scope", 1002012, "Client credential flows must have a scope value with /.default.");
+        }
+
+        return AudienceOf(scope) is { } audience
+            // No id_token: there is no person, and MSAL refuses an answer that has one.
+            ? Token(tokens.MintForApp(audience), scope: null)
+            : Refuse("invalid_resource", 500011, "The resource principal was not found in the tenant.");
+    }
+
+    private IResult ForPerson(IFormCollection form)
+    {
+        if (tokens.Validate(form["assertion"].ToString(), app.ClientId.ToString()) is not { UserId: { } person } assertion)
+        {
+            return Refuse("invalid_grant", 50013, "Assertion failed signature validation or is not meant for this application.");
+        }
+
+        if (!assertion.Scopes.Contains("access_as_user"))
+        {
+            return Refuse("invalid_grant", 65001, "The assertion carries no scope of this application.");
+        }
+
+        var asked = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(scope => scope is not ("openid" or "profile" or "offline_access" or "email"))
+            .ToList();
+        if (asked.Count == 0 || asked.Exists(scope => AudienceOf(scope) != EntraTokens.GraphAudience))
+        {
+            return Refuse("invalid_resource", 500011, "The resource principal was not found in the tenant.");
+        }
+
+        var named = asked.Where(scope => !scope.EndsWith("/.default", StringComparison.Ordinal))
+            .Select(scope => scope[(scope.LastIndexOf('/') + 1)..])
+            .ToList();
+        var wanted = named.Count > 0 ? named : [.. app.DelegatedPermissions];
+        if (wanted.Exists(scope => !app.ConsentedPermissions.Contains(scope)))
+        {
+            return Refuse(
+                "invalid_grant",
+                65001,
+                "The user or administrator has not consented to use the application. Send an interactive authorization request for this user and resource.",
+                suberror: "consent_required");
+        }
+
+        return Token(tokens.MintForUser(EntraTokens.GraphAudience, person, wanted), string.Join(' ', wanted.Select(scope => $"{EntraTokens.GraphAudience}/{scope}")));
+    }
+
+    /// <summary>Graph is named by its own host, which here is this one.</summary>
+    private string? AudienceOf(string scope) => scope switch
+    {
+        _ when scope.StartsWith($"{EntraTokens.GraphAudience}/", StringComparison.Ordinal) => EntraTokens.GraphAudience,
+        _ when scope.StartsWith(addresses.CloudUrl.ToString(), StringComparison.Ordinal) => EntraTokens.GraphAudience,
+        _ when scope.StartsWith($"{EntraTokens.BotAudience}/", StringComparison.Ordinal) => EntraTokens.BotAudience,
+        _ => null,
+    };
+
+    private static IResult Token(string accessToken, string? scope)
+    {
+        var answer = new JsonObject
+        {
+            ["token_type"] = "Bearer",
+            ["expires_in"] = 4500,
+            ["ext_expires_in"] = 4500,
+            ["access_token"] = accessToken,
+        };
+        if (scope is not null)
+        {
+            answer["scope"] = scope;
+        }
+
+        return Results.Json(answer);
+    }
+
+    private IResult Refuse(string error, int code, string description, int status = StatusCodes.Status400BadRequest, string? suberror = null)
+    {
+        var trace = Guid.NewGuid();
+        var time = tenant.Clock.GetUtcNow().ToString("u", CultureInfo.InvariantCulture);
+        var answer = new JsonObject
+        {
+            ["error"] = error,
+            ["error_description"] = $"AADSTS{code}: {description} Trace ID: {trace} Timestamp: {time}",
+            ["error_codes"] = new JsonArray(code),
+            ["timestamp"] = time,
+            ["trace_id"] = trace.ToString(),
+            ["correlation_id"] = trace.ToString(),
+        };
+        if (suberror is not null)
+        {
+            answer["suberror"] = suberror;
+        }
+
+        return Results.Json(answer, statusCode: status);
+    }
+}

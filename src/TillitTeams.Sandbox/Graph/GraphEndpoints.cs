@@ -1,0 +1,69 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TillitTeams.Sandbox.Graph;
+
+/// <summary>Microsoft Graph v1.0, as far as the product calls it.</summary>
+public static class GraphEndpoints
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static IServiceCollection AddGraph(this IServiceCollection services) => services
+        .AddSingleton(provider => new GraphThrottle(provider.GetService<SandboxSettings>()?.GraphLimits ?? new GraphLimits()))
+        .AddSingleton<GraphService>()
+        .AddSingleton<GraphBatch>();
+
+    public static void MapGraph(this WebApplication app)
+    {
+        app.MapPost("/v1.0/$batch", async (HttpContext context, GraphBatch batch, GraphService graph) =>
+        {
+            var trace = GraphTrace.Of(context.Request);
+            var answer = await batch.AnswerAsync(Read(context.Request), context.Request.Body, trace, context.RequestAborted);
+            await WriteAsync(context, graph.Finish(answer, trace), trace);
+        });
+        app.Map("/v1.0/{**path}", async (HttpContext context, GraphService graph) =>
+        {
+            var trace = GraphTrace.Of(context.Request);
+            await WriteAsync(context, graph.Finish(graph.Answer(Read(context.Request)), trace), trace);
+        });
+    }
+
+    /// <summary>For what goes wrong before Graph, or another service that refuses alike, has seen the request.</summary>
+    internal static Task RefuseAsync(HttpContext context, GraphAnswer answer)
+    {
+        var trace = GraphTrace.Of(context.Request);
+        return WriteAsync(context, answer.Stamp(trace, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()), trace);
+    }
+
+    private static GraphRequest Read(HttpRequest request)
+    {
+        request.Path.StartsWithSegments("/v1.0", StringComparison.Ordinal, out var rest);
+        return new GraphRequest(
+            request.Method, rest.ToUriComponent(), request.QueryString.Value ?? "", request.Headers.Authorization is [{ } header] ? header : null);
+    }
+
+    private static async Task WriteAsync(HttpContext context, GraphAnswer answer, GraphTrace trace)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers["request-id"] = trace.RequestId;
+        response.Headers["client-request-id"] = trace.ClientRequestId;
+        response.Headers.CacheControl = "no-store";
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (answer.Status == StatusCodes.Status200OK)
+        {
+            response.Headers["OData-Version"] = "4.0";
+            response.ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+        }
+        else
+        {
+            response.ContentType = "application/json";
+        }
+
+        await response.WriteAsync(answer.Body.ToJsonString(Json), context.RequestAborted);
+    }
+}

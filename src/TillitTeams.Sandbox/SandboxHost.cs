@@ -1,0 +1,199 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Identity.Web;
+using TillitTeams.Sandbox.BotConnector;
+using TillitTeams.Sandbox.Client;
+using TillitTeams.Sandbox.Entra;
+using TillitTeams.Sandbox.Graph;
+using TillitTeams.Sandbox.Tenant;
+
+namespace TillitTeams.Sandbox;
+
+/// <summary>The local tenant and, beside it in the same process, the product configured to speak to it.</summary>
+public sealed class SandboxHost : IAsyncDisposable
+{
+    private const string TrustingClient = "local-tenant";
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly WebApplication cloud;
+    private readonly WebApplication app;
+    private readonly TenantStore store;
+    private Task events = Task.CompletedTask;
+
+    private SandboxHost(WebApplication cloud, WebApplication app, TenantStore store, SandboxAddresses addresses)
+    {
+        this.cloud = cloud;
+        this.app = app;
+        this.store = store;
+        Addresses = addresses;
+    }
+
+    public SandboxAddresses Addresses { get; }
+
+    public Uri ClientUrl => Addresses.ClientUrl;
+
+    public Uri AppUrl => Addresses.AppUrl;
+
+    public Uri CloudUrl => Addresses.CloudUrl;
+
+    public SandboxTenant Tenant => store.Tenant;
+
+    public Faults Faults => cloud.Services.GetRequiredService<Faults>();
+
+    public BotChannel Bot => cloud.Services.GetRequiredService<BotChannel>();
+
+    public Activities Activities => cloud.Services.GetRequiredService<Activities>();
+
+    public EntraTokens Tokens => cloud.Services.GetRequiredService<EntraTokens>();
+
+    public AppRegistration App => cloud.Services.GetRequiredService<AppRegistration>();
+
+    public IServiceProvider AppServices => app.Services;
+
+    public static async Task<SandboxHost> StartAsync(SandboxSettings settings, CancellationToken cancellationToken)
+    {
+        var addresses = SandboxAddresses.Choose(settings);
+        var store = TenantStore.Open(settings);
+        var cloud = BuildCloud(settings, addresses, store.Tenant);
+        await cloud.StartAsync(cancellationToken);
+        var app = BuildApp(settings, addresses, store.Tenant, cloud.Services.GetRequiredService<AppRegistration>());
+        await app.StartAsync(cancellationToken);
+
+        var host = new SandboxHost(cloud, app, store, addresses);
+        var told = cloud.Services.GetRequiredService<AppEvents>();
+        host.events = told.RunAsync(host.stopping.Token);
+        if (store.IsNew)
+        {
+            told.AnnounceInstallations();
+            await host.SettleAsync(cancellationToken);
+        }
+
+        return host;
+    }
+
+    /// <summary>Returns once the app has been told of everything that has happened in the tenant.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        while (!cloud.Services.GetRequiredService<AppEvents>().IsIdle)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <summary>A client of the product; signed in through Teams as the person, unless null.</summary>
+    public HttpClient CreateAppClient(Person? asPerson)
+    {
+        var client = new HttpClient { BaseAddress = AppUrl };
+        if (asPerson is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", Tokens.MintTabToken(asPerson));
+        }
+
+        return client;
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => cloud.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await events;
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await cloud.StopAsync();
+        await cloud.DisposeAsync();
+        store.Dispose();
+        stopping.Dispose();
+    }
+
+    private static WebApplication BuildCloud(SandboxSettings settings, SandboxAddresses addresses, SandboxTenant tenant)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(SandboxHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        Quieten(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ListenLocalhost(addresses.ClientUrl.Port);
+            kestrel.ListenLocalhost(addresses.CloudUrl.Port, listen => listen.UseHttps(LocalCertificate.Value));
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(addresses)
+            .AddSingleton(tenant)
+            .AddSingleton(settings.Clock)
+            .AddSingleton(settings.ConnectorLimits)
+            .AddSingleton(new AppRegistration(Path.Combine(AppContext.BaseDirectory, "manifest"), addresses.AppUrl))
+            .AddSingleton<Faults>()
+            .AddHttpContextAccessor()
+            .AddEntra()
+            .AddBotConnector()
+            .AddGraph()
+            .AddClient();
+
+        var cloud = builder.Build();
+        cloud.UseFaults();
+        cloud.MapEntra();
+        cloud.MapBotConnector();
+        cloud.MapGraph();
+        cloud.MapClient();
+        return cloud;
+    }
+
+    private static WebApplication BuildApp(SandboxSettings settings, SandboxAddresses addresses, SandboxTenant tenant, AppRegistration registration)
+    {
+        var configuration = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["AzureAd:Instance"] = addresses.CloudUrl.ToString(),
+            ["AzureAd:TenantId"] = tenant.Id.ToString(),
+            ["AzureAd:ClientId"] = registration.ClientId.ToString(),
+            ["AzureAd:ClientCredentials:0:SourceType"] = "ClientSecret",
+            ["AzureAd:ClientCredentials:0:ClientSecret"] = registration.ClientSecret,
+            ["Graph:BaseUrl"] = addresses.GraphUrl.ToString(),
+            ["Bot:MetadataAddress"] = addresses.BotMetadataUrl.ToString(),
+            ["Bot:ServiceUrlHosts:0"] = addresses.CloudUrl.Host,
+            ["Storage:ConnectionString"] = settings.DataDirectory is null
+                ? $"Data Source={Path.Combine(Path.GetTempPath(), $"tillit-{Guid.NewGuid():N}.db")}"
+                : $"Data Source={Path.Combine(settings.DataDirectory, "tillitteams.db")}",
+            ["Tab:HostOrigins:0"] = addresses.ClientUrl.GetLeftPart(UriPartial.Authority),
+            ["Teams:AppId"] = registration.TeamsAppId.ToString(),
+            ["Municipality:Name"] = tenant.DisplayName,
+        };
+        foreach (var (key, value) in settings.AppSettings)
+        {
+            configuration[key] = value;
+        }
+
+        return TillitTeams.Program.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(configuration);
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(addresses.AppUrl.Port));
+            builder.WebHost.UseStaticWebAssets();
+            Quieten(builder);
+            Trust(builder.Services);
+            builder.Services.Replace(ServiceDescriptor.Singleton(settings.Clock));
+            settings.ConfigureApp?.Invoke(builder);
+        });
+    }
+
+    /// <summary>Leaves the console to the address and to what goes wrong.</summary>
+    private static void Quieten(WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection(
+        new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        });
+
+    /// <summary>The three places that reach for Entra: MSAL and Graph, the token validation, and its issuer check.</summary>
+    private static void Trust(IServiceCollection services)
+    {
+        services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(LocalCertificate.CreateTrustingHandler));
+        services.AddHttpClient(TrustingClient);
+        services.Configure<AadIssuerValidatorOptions>(options => options.HttpClientName = TrustingClient);
+        services.ConfigureAll<JwtBearerOptions>(options => options.BackchannelHttpHandler = LocalCertificate.CreateTrustingHandler());
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TillitTeams.Hosting;
+using TillitTeams.Model;
+using TillitTeams.Storage;
+
+namespace TillitTeams.Governance;
+
+/// <summary>
+/// Brings the council's decision in on the first start of the home tenant. A model that is already
+/// stored is left as it is: from then on it is changed in the product, not in the file.
+/// </summary>
+internal sealed partial class ImportModel(
+    IServiceScopeFactory scopes, IOptions<GovernanceOptions> options, AllowedTenants tenants, ILogger<ImportModel> logger)
+    : IHostedService
+{
+    private const string Bundled = "vadstena.json";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (tenants.Home is not { } tenantId)
+        {
+            Log.NoHomeTenant(logger);
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenantId, Guid.Empty);
+        var db = scope.ServiceProvider.GetRequiredService<TillitDb>();
+        if (await db.Goals.AnyAsync(cancellationToken) || await db.Principles.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        await using var stream = Open();
+        var file = await ModelFile.ReadAsync(stream, options.Value.ModelFile ?? Bundled, cancellationToken);
+        db.Goals.AddRange(file.Goals.Select((item, order) => NewGoal(tenantId, item, item.Decision ?? file.Decision, order)));
+        db.Principles.AddRange(file.Principles.Select((item, order) => NewPrinciple(tenantId, item, item.Decision ?? file.Decision, order)));
+        db.Initiatives.AddRange((file.Initiatives ?? []).Select(initiative => NewInitiative(tenantId, initiative)));
+        await db.SaveChangesAsync(cancellationToken);
+        Log.Imported(logger, tenantId);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Stream Open()
+    {
+        if (options.Value.ModelFile is not { Length: > 0 } path)
+        {
+            return typeof(ImportModel).Assembly.GetManifestResourceStream(Bundled)!;
+        }
+
+        return File.Exists(path)
+            ? File.OpenRead(path)
+            : throw new InvalidDataException($"The governance model {path} does not exist; see the setting Governance:ModelFile.");
+    }
+
+    private static Goal NewGoal(Guid tenantId, ModelFile.Item item, ModelFile.CouncilDecision decision, int order) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        TenantId = tenantId,
+        Code = item.Code,
+        Name = item.Name,
+        Description = item.Description,
+        DecisionReference = decision.Reference,
+        DecidedOn = decision.DecidedOn,
+        ValidFrom = decision.ValidFrom,
+        Order = order,
+    };
+
+    private static Principle NewPrinciple(Guid tenantId, ModelFile.Item item, ModelFile.CouncilDecision decision, int order) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        TenantId = tenantId,
+        Code = item.Code,
+        Name = item.Name,
+        Description = item.Description,
+        DecisionReference = decision.Reference,
+        DecidedOn = decision.DecidedOn,
+        ValidFrom = decision.ValidFrom,
+        Order = order,
+    };
+
+    private static Initiative NewInitiative(Guid tenantId, ModelFile.OngoingInitiative initiative) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        TenantId = tenantId,
+        Title = initiative.Title,
+        ResidentsGain = initiative.ResidentsGain,
+        State = InitiativeState.Ongoing,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The governance model of tenant {TenantId} was imported")]
+        public static partial void Imported(ILogger logger, Guid tenantId);
+
+        [LoggerMessage(LogLevel.Warning, "AzureAd:TenantId is not one tenant's id, so no governance model was imported")]
+        public static partial void NoHomeTenant(ILogger logger);
+    }
+}

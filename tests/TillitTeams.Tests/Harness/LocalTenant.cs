@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using TillitTeams.Model;
+using TillitTeams.Sandbox;
+using TillitTeams.Sandbox.Seed;
+using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Storage;
+using Xunit;
+
+namespace TillitTeams.Tests.Harness;
+
+/// <summary>
+/// A fresh Vadstena with the whole product in it, over HTTP, in this process. A class that changes what
+/// others read takes one of its own; <see cref="Settings"/> is what a derived one varies.
+/// </summary>
+public class LocalTenant : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("tillit-test-").FullName;
+    private SandboxHost? host;
+
+    public SandboxHost Host => host ?? throw new InvalidOperationException("The tenant has not started.");
+
+    public SandboxTenant Tenant => Host.Tenant;
+
+    public FakeLogCollector Logs { get; } = new();
+
+    protected virtual SandboxSettings Settings => new();
+
+    public virtual async ValueTask InitializeAsync() => host = await SandboxHost.StartAsync(
+        Settings with
+        {
+            ClientPort = 0,
+            AppPort = 0,
+            CloudPort = 0,
+            DataDirectory = folder,
+            ConfigureApp = builder => builder.Logging.AddProvider(new FakeLoggerProvider(Logs)),
+        },
+        TestContext.Current.CancellationToken);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    public Person Person(string key) => Tenant.Read(content => content.FindPerson(SeedIds.Person(key)))!;
+
+    /// <param name="key">A channel or a chat: <c>skola/elevhalsa</c>, <c>chat/sommarpraktik</c>.</param>
+    public Conversation Conversation(string key) => Tenant.Read(content =>
+        content.Teams.SelectMany(team => team.Channels).FirstOrDefault<Conversation>(channel => channel.Key == key)
+        ?? content.Chats.Single(chat => chat.Key == key));
+
+    /// <summary>The product as the person sees it from the tab, or as nobody.</summary>
+    public HttpClient AppClient(string? person) => Host.CreateAppClient(person is null ? null : Person(person));
+
+    /// <summary>Reads or prepares the product's database, as the tenant itself.</summary>
+    public async Task<T> InDatabase<T>(Func<TillitDb, Task<T>> act, Guid? tenant = null)
+    {
+        await using var scope = Host.AppServices.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant ?? Tenant.Id, Guid.Empty);
+        return await act(scope.ServiceProvider.GetRequiredService<TillitDb>());
+    }
+
+    public Task<List<Link>> Links() => InDatabase(db => db.Links.Include(link => link.Goals).Include(link => link.Principles).AsNoTracking().ToListAsync());
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using TillitTeams.Sandbox;
+using TillitTeams.Sandbox.Entra;
+using TillitTeams.Tests.Harness;
+using Xunit;
+
+namespace TillitTeams.Tests.Sandbox;
+
+/// <summary>The local tenant's Entra refuses what Microsoft's would.</summary>
+public sealed class EntraTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+{
+    private const string GraphScope = "https://graph.microsoft.com/.default";
+
+    [Fact]
+    public async Task The_app_gets_a_token_of_its_own_without_an_id_token()
+    {
+        var (status, answer) = await Ask(new() { ["grant_type"] = "client_credentials", ["scope"] = GraphScope });
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Null(answer["id_token"]);
+        Assert.True(vadstena.Host.Tokens.Validate((string)answer["access_token"]!, EntraTokens.GraphAudience)!.IsApp);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_refused()
+    {
+        var (status, answer) = await Ask(new() { ["grant_type"] = "client_credentials", ["scope"] = GraphScope, ["client_secret"] = "guessed" });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, status);
+        Assert.Contains("AADSTS7000215", (string)answer["error_description"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_persons_token_is_exchanged_for_one_that_carries_only_what_was_declared()
+    {
+        var (status, answer) = await Exchange(vadstena.Host.Tokens.MintTabToken(vadstena.Person("lena")), GraphScope);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        var claims = vadstena.Host.Tokens.Validate((string)answer["access_token"]!, EntraTokens.GraphAudience)!;
+        Assert.Equal(vadstena.Person("lena").Id, claims.UserId);
+        Assert.Equal(vadstena.Host.App.DelegatedPermissions.Order(), claims.Scopes.Order());
+    }
+
+    [Fact]
+    public async Task A_permission_that_nobody_consented_to_asks_for_interaction()
+    {
+        var (status, answer) = await Exchange(vadstena.Host.Tokens.MintTabToken(vadstena.Person("lena")), "https://graph.microsoft.com/Mail.Read");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("invalid_grant", (string)answer["error"]!);
+        Assert.Equal("consent_required", (string)answer["suberror"]!);
+    }
+
+    public static TheoryData<string, TokenFlaws> ForgedAssertions => new()
+    {
+        { "another audience", new TokenFlaws { Audience = "00000003-0000-0000-c000-000000000000" } },
+        { "another issuer", new TokenFlaws { Issuer = "https://login.example/v2.0" } },
+        { "another key", new TokenFlaws { Key = new SigningKey() } },
+        { "last week", new TokenFlaws { IssuedAt = TimeProvider.System.GetUtcNow().AddDays(-7) } },
+        { "another tenant", new TokenFlaws { TenantId = Guid.NewGuid() } },
+    };
+
+    [Theory]
+    [MemberData(nameof(ForgedAssertions), DisableDiscoveryEnumeration = true)]
+    public async Task An_assertion_with_a_flaw_is_not_exchanged(string flaw, TokenFlaws flaws)
+    {
+        var (status, _) = await Exchange(vadstena.Host.Tokens.MintTabToken(vadstena.Person("lena"), flaws), GraphScope);
+
+        Assert.True(status == HttpStatusCode.BadRequest, flaw);
+    }
+
+    private Task<(HttpStatusCode Status, JsonNode Answer)> Exchange(string assertion, string scope) => Ask(new()
+    {
+        ["grant_type"] = "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        ["requested_token_use"] = "on_behalf_of",
+        ["assertion"] = assertion,
+        ["scope"] = scope,
+    });
+
+    private async Task<(HttpStatusCode Status, JsonNode Answer)> Ask(Dictionary<string, string> form)
+    {
+        form.TryAdd("client_id", vadstena.Host.App.ClientId.ToString());
+        form.TryAdd("client_secret", vadstena.Host.App.ClientSecret);
+        using var http = new HttpClient(LocalCertificate.CreateTrustingHandler());
+        using var content = new FormUrlEncodedContent(form);
+        using var response = await http.PostAsync(
+            new Uri(vadstena.Host.CloudUrl, $"{vadstena.Tenant.Id}/oauth2/v2.0/token"), content, TestContext.Current.CancellationToken);
+        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
+    }
+}
