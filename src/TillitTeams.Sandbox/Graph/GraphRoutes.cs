@@ -38,8 +38,8 @@ internal static class GraphRoutes
         new("/teams/{team}/channels/{channel}/messages/{message}/replies", GraphRate.ChannelMessage, MessageAnswers.ListReplies, Paging),
         new("/teams/{team}/channels/{channel}/messages/{message}/replies/{reply}", GraphRate.ChannelMessage, MessageAnswers.GetReply),
 
-        new("/me/chats", GraphRate.OtherTeams, ChatAnswers.Mine, Paging | GraphOptions.Expand | GraphOptions.Filter, GraphOptions.OrderBy),
-        new("/chats/{chat}", GraphRate.OtherTeams, ChatAnswers.Get, GraphOptions.Expand),
+        new("/me/chats", GraphRate.Chat, ChatAnswers.Mine, Paging | GraphOptions.Expand | GraphOptions.Filter, GraphOptions.OrderBy),
+        new("/chats/{chat}", GraphRate.Chat, ChatAnswers.Get, GraphOptions.Expand),
         new("/chats/{chat}/members", GraphRate.OtherTeams, MemberAnswers.OfChat, GraphOptions.SkipToken),
         new("/chats/{chat}/messages", GraphRate.ChatMessage, MessageAnswers.ListInChat, Paging, GraphOptions.OrderBy | GraphOptions.Filter),
         new("/chats/{chat}/messages/{message}", GraphRate.ChatMessage, MessageAnswers.GetInChat),

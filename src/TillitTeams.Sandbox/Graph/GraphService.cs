@@ -32,7 +32,7 @@ internal sealed class GraphService(SandboxTenant tenant, EntraTokens tokens, App
                 StatusCodes.Status405MethodNotAllowed, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
         }
 
-        if (throttle.Ask(route, values) is { } wait)
+        if (throttle.Ask(route, values, caller.UserId) is { } wait)
         {
             return GraphAnswer.TooManyRequests(wait);
         }

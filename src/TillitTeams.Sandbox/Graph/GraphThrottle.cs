@@ -8,16 +8,32 @@ internal enum GraphRate
     Channel,
     Roster,
     ChannelMessage,
+    Chat,
     ChatMessage,
     OtherTeams,
 }
 
 /// <summary>
 /// Requests per second and app in one tenant (<em>Microsoft Graph service-specific throttling limits</em>,
-/// Microsoft Teams service limits).
+/// Microsoft Teams service limits, the column per app per tenant and the sentences under the table).
 /// </summary>
 public sealed record GraphLimits
 {
+    /// <summary>For a test that is about something else.</summary>
+    public static GraphLimits None { get; } = new()
+    {
+        Team = int.MaxValue,
+        Channel = int.MaxValue,
+        Roster = int.MaxValue,
+        ChannelMessage = int.MaxValue,
+        ChatMessage = int.MaxValue,
+        OtherTeams = int.MaxValue,
+        SameTeam = int.MaxValue,
+        SameChannelOrChat = int.MaxValue,
+        SamePersonChats = int.MaxValue,
+        Directory = int.MaxValue,
+    };
+
     /// <summary>GET /teams/{team-id}, joinedTeams.</summary>
     public int Team { get; init; } = 30;
 
@@ -35,8 +51,14 @@ public sealed record GraphLimits
     /// <summary>Other GET API calls for Microsoft Teams.</summary>
     public int OtherTeams { get; init; } = 30;
 
-    /// <summary>"A maximum of 4 requests per second per app can be issued on a given team or channel."</summary>
-    public int SameTeamOrChannel { get; init; } = 4;
+    /// <summary>"A maximum of four requests per second per app can be issued on a given team."</summary>
+    public int SameTeam { get; init; } = 4;
+
+    /// <summary>"A maximum of one request per second per app per tenant can be issued on a given channel or chat."</summary>
+    public int SameChannelOrChat { get; init; } = 1;
+
+    /// <summary>"A maximum of five requests per second per user" for List chats and Get chat.</summary>
+    public int SamePersonChats { get; init; } = 5;
 
     /// <summary>Identity and access, an organisation with under 50 users: 3,500 in 10 seconds.</summary>
     public int Directory { get; init; } = 350;
@@ -54,12 +76,21 @@ internal sealed class GraphThrottle(GraphLimits limits)
     private readonly Dictionary<string, Queue<long>> asked = new(StringComparer.Ordinal);
 
     /// <returns>How long to wait, or null when the request may pass, which then counts.</returns>
-    public TimeSpan? Ask(GraphRoute route, IReadOnlyDictionary<string, string> values)
+    public TimeSpan? Ask(GraphRoute route, IReadOnlyDictionary<string, string> values, Guid? person)
     {
-        List<(string Key, int Limit)> counters = [(route.Rate.ToString(), Limit(route.Rate))];
-        if ((values.GetValueOrDefault("channel") ?? values.GetValueOrDefault("team")) is { } place)
+        List<(string Key, int Limit)> counters = [(Line(route.Rate).ToString(), Limit(route.Rate))];
+        if ((values.GetValueOrDefault("channel") ?? values.GetValueOrDefault("chat")) is { } conversation)
         {
-            counters.Add((place, limits.SameTeamOrChannel));
+            counters.Add((conversation, limits.SameChannelOrChat));
+        }
+        else if (values.TryGetValue("team", out var team))
+        {
+            counters.Add((team, limits.SameTeam));
+        }
+
+        if (route.Rate == GraphRate.Chat && person is { } asking)
+        {
+            counters.Add(($"chats of {asking}", limits.SamePersonChats));
         }
 
         var now = limits.Clock.GetTimestamp();
@@ -98,6 +129,9 @@ internal sealed class GraphThrottle(GraphLimits limits)
         return times;
     }
 
+    /// <summary>Chats have a limit per person besides, and no line of their own.</summary>
+    private static GraphRate Line(GraphRate rate) => rate == GraphRate.Chat ? GraphRate.OtherTeams : rate;
+
     private int Limit(GraphRate rate) => rate switch
     {
         GraphRate.Team => limits.Team,
@@ -105,7 +139,7 @@ internal sealed class GraphThrottle(GraphLimits limits)
         GraphRate.Roster => limits.Roster,
         GraphRate.ChannelMessage => limits.ChannelMessage,
         GraphRate.ChatMessage => limits.ChatMessage,
-        GraphRate.OtherTeams => limits.OtherTeams,
+        GraphRate.Chat or GraphRate.OtherTeams => limits.OtherTeams,
         _ => limits.Directory,
     };
 }

@@ -108,6 +108,18 @@ public sealed class GraphAccessTests(GraphTenant tenant) : IClassFixture<GraphTe
     }
 
     [Fact]
+    public async Task A_chat_opens_to_those_in_it()
+    {
+        var chat = $"/chats/{tenant.Conversation("chat/sommarpraktik").Id}";
+
+        Assert.NotEmpty(await tenant.As("peter", "Chat.Read").ListAsync($"{chat}/messages"));
+        foreach (var path in new[] { chat, $"{chat}/members", $"{chat}/messages", $"{chat}/messages/1" })
+        {
+            Assert.Equal((HttpStatusCode.Forbidden, "Forbidden"), await Short(tenant.As("lena", "Chat.Read").RefusalAsync(path)));
+        }
+    }
+
+    [Fact]
     public async Task The_app_is_nobody_to_be_asked_about_itself()
     {
         var (status, code, message) = await tenant.AsApp().RefusalAsync("/me/chats");
