@@ -24,7 +24,7 @@ internal sealed partial class CheckMessage(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limited.Token, cancellationToken);
         var exists = graph.MessageExistsAsync(caller.TenantId, message.Source, both.Token);
         var member = graph.IsMemberAsync(caller.TenantId, message.Source, caller.UserId, both.Token);
-        var (existence, membership) = (existence, membership);
+        var (existence, membership) = (await exists, await member);
         cancellationToken.ThrowIfCancellationRequested();
 
         // Membership first: whoever is not a member learns nothing of the message, not even that it is gone.
