@@ -15,7 +15,7 @@ internal sealed record MessageLink(string ConversationId, string? GroupId, strin
 
         var query = QueryHelpers.ParseQuery(url.Query);
         return new MessageLink(
-            Uri.UnescapeDataString(conversation), query["groupId"], query["teamName"], query["channelName"]);
+            Uri.UnescapeDataString(conversation), query.GetValueOrDefault("groupId"), query.GetValueOrDefault("teamName"), query.GetValueOrDefault("channelName"));
     }
 
     /// <summary>The link as Teams gave it, or one made by the documented form: never one to somewhere else.</summary>
