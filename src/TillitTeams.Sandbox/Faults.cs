@@ -1,4 +1,4 @@
-using System.Globalization;
+using TillitTeams.Sandbox.Graph;
 
 namespace TillitTeams.Sandbox;
 
@@ -9,96 +9,98 @@ public enum CloudService
     Entra,
 }
 
-/// <summary>What goes wrong in the cloud, when a test wants it to. Each fault is used up by the requests it meets.</summary>
+/// <summary>
+/// What goes wrong in the cloud, when a test or somebody at the client wants it to. Each fault is used up
+/// by the requests it meets; one with a path meets only requests whose path, as sent, it accepts.
+/// </summary>
 public sealed class Faults
 {
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
-    private (int Left, TimeSpan RetryAfter) throttledInBatch;
 
-    /// <summary>Answers 429 as documented, to so many requests.</summary>
-    public void Throttle(CloudService service, int requests, TimeSpan retryAfter) =>
-        Add(new Fault(service, requests, StatusCodes.Status429TooManyRequests, retryAfter, TimeSpan.Zero));
-
-    public void Unavailable(CloudService service, int requests) =>
-        Add(new Fault(service, requests, StatusCodes.Status503ServiceUnavailable, TimeSpan.FromSeconds(1), TimeSpan.Zero));
-
-    /// <summary>Answers as usual, but late.</summary>
-    public void Slow(CloudService service, int requests, TimeSpan delay) => Add(new Fault(service, requests, null, null, delay));
-
-    /// <summary>Closes the connection without an answer.</summary>
-    public void Drop(CloudService service, int requests) => Add(new Fault(service, requests, 0, null, TimeSpan.Zero));
-
-    /// <summary>Throttles so many single requests inside a batch, which itself is answered 200.</summary>
-    public void ThrottleInsideBatch(int requests, TimeSpan retryAfter)
+    /// <summary>What is still to happen.</summary>
+    public IReadOnlyList<Fault> Pending
     {
-        lock (gate)
+        get
         {
-            throttledInBatch = (requests, retryAfter);
+            lock (gate)
+            {
+                return [.. faults];
+            }
         }
     }
+
+    /// <summary>Answers 429 as documented, to so many requests.</summary>
+    public void Throttle(CloudService service, int requests, TimeSpan retryAfter, Func<string, bool>? path = null) =>
+        Add(new Fault(service, FaultKind.Throttle, retryAfter, path), requests);
+
+    public void Unavailable(CloudService service, int requests, Func<string, bool>? path = null) =>
+        Add(new Fault(service, FaultKind.Unavailable, TimeSpan.FromSeconds(1), path), requests);
+
+    /// <summary>Answers as usual, but late.</summary>
+    public void Slow(CloudService service, int requests, TimeSpan delay, Func<string, bool>? path = null) =>
+        Add(new Fault(service, FaultKind.Slow, delay, path), requests);
+
+    /// <summary>Closes the connection without an answer.</summary>
+    public void Drop(CloudService service, int requests, Func<string, bool>? path = null) =>
+        Add(new Fault(service, FaultKind.Drop, TimeSpan.Zero, path), requests);
+
+    /// <summary>Throttles so many single requests inside a batch, which itself is answered 200.</summary>
+    public void ThrottleInsideBatch(int requests, TimeSpan retryAfter, Func<string, bool>? path = null) =>
+        Add(new Fault(CloudService.Graph, FaultKind.ThrottleInsideBatch, retryAfter, path), requests);
 
     public void Clear()
     {
         lock (gate)
         {
             faults.Clear();
-            throttledInBatch = default;
         }
     }
 
-    internal TimeSpan? TakeInsideBatch()
+    /// <param name="path">After <c>/v1.0</c>, as it stands in the batch.</param>
+    internal TimeSpan? TakeInsideBatch(string path) =>
+        Take(fault => fault.Kind == FaultKind.ThrottleInsideBatch && fault.Meets(path))?.Time;
+
+    internal Fault? Take(CloudService service, string path) =>
+        Take(fault => fault.Service == service && fault.Kind != FaultKind.ThrottleInsideBatch && fault.Meets(path));
+
+    private Fault? Take(Predicate<Fault> which)
     {
         lock (gate)
         {
-            if (throttledInBatch.Left == 0)
+            if (faults.Find(which) is not { } fault)
             {
                 return null;
             }
 
-            throttledInBatch.Left--;
-            return throttledInBatch.RetryAfter;
-        }
-    }
-
-    internal Fault? Take(CloudService service)
-    {
-        lock (gate)
-        {
-            if (faults.Find(candidate => candidate.Service == service) is not { } fault)
-            {
-                return null;
-            }
-
-            if (--fault.Left == 0)
-            {
-                faults.Remove(fault);
-            }
-
+            faults.Remove(fault);
             return fault;
         }
     }
 
-    private void Add(Fault fault)
+    private void Add(Fault fault, int times)
     {
         lock (gate)
         {
-            faults.Add(fault);
+            faults.AddRange(Enumerable.Repeat(fault, times));
         }
     }
+}
 
-    internal sealed class Fault(CloudService service, int requests, int? status, TimeSpan? retryAfter, TimeSpan delay)
-    {
-        public CloudService Service { get; } = service;
+public enum FaultKind
+{
+    Throttle,
+    ThrottleInsideBatch,
+    Unavailable,
+    Slow,
+    Drop,
+}
 
-        public int? Status { get; } = status;
-
-        public TimeSpan? RetryAfter { get; } = retryAfter;
-
-        public TimeSpan Delay { get; } = delay;
-
-        public int Left { get; set; } = requests;
-    }
+/// <summary>One request that will go wrong.</summary>
+/// <param name="Time">How long it takes, or how long the client is told to wait.</param>
+public sealed record Fault(CloudService Service, FaultKind Kind, TimeSpan Time, Func<string, bool>? Path)
+{
+    internal bool Meets(string path) => Path is null || Path(path);
 }
 
 public static class FaultsMiddleware
@@ -106,33 +108,26 @@ public static class FaultsMiddleware
     public static void UseFaults(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (ServiceOf(context.Request.Path) is not { } service
-            || context.RequestServices.GetRequiredService<Faults>().Take(service) is not { } fault)
+            || context.RequestServices.GetRequiredService<Faults>().Take(service, context.Request.Path.Value!) is not { } fault)
         {
             await next(context);
             return;
         }
 
-        if (fault.Delay > TimeSpan.Zero)
+        switch (fault.Kind)
         {
-            await Task.Delay(fault.Delay, TimeProvider.System, context.RequestAborted);
-        }
-
-        switch (fault.Status)
-        {
-            case null:
+            case FaultKind.Slow:
+                await Task.Delay(fault.Time, TimeProvider.System, context.RequestAborted);
                 await next(context);
                 break;
-            case 0:
+            case FaultKind.Drop:
                 context.Abort();
                 break;
+            case FaultKind.Throttle:
+                await GraphEndpoints.RefuseAsync(context, GraphAnswer.TooManyRequests(fault.Time));
+                break;
             default:
-                context.Response.StatusCode = fault.Status.Value;
-                context.Response.Headers.RetryAfter = Math.Ceiling(fault.RetryAfter!.Value.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                await context.Response.WriteAsJsonAsync(
-                    fault.Status == StatusCodes.Status429TooManyRequests
-                        ? Graph.GraphError.Body("TooManyRequests", "Too many requests", "429")
-                        : Graph.GraphError.Body("ServiceUnavailable", "Service unavailable", null),
-                    context.RequestAborted);
+                await GraphEndpoints.RefuseAsync(context, GraphAnswer.ServiceUnavailable(fault.Time));
                 break;
         }
     });

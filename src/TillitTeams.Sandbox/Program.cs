@@ -6,8 +6,8 @@ var port = configuration.GetValue("port", 5100);
 var settings = new SandboxSettings
 {
     ClientPort = port,
-    AppPort = port + 1,
-    CloudPort = port + 2,
+    AppPort = port == 0 ? 0 : port + 1,
+    CloudPort = port == 0 ? 0 : port + 2,
     DataDirectory = configuration["data"] ?? Path.Combine(Directory.GetCurrentDirectory(), ".sandbox"),
     Reset = configuration.GetValue("reset", false),
 };

@@ -23,6 +23,9 @@ public sealed record SandboxSettings
     /// <summary>What the Bot Connector allows; Microsoft's documented figures unless a test lowers them.</summary>
     public BotConnector.ConnectorLimits ConnectorLimits { get; init; } = new();
 
+    /// <summary>What Graph allows; Microsoft's documented figures unless a test lowers them.</summary>
+    public Graph.GraphLimits GraphLimits { get; init; } = new();
+
     /// <summary>More configuration for the product, as keys in the form <c>Bot:MetadataAddress</c>.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
 

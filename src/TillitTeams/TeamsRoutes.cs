@@ -1,4 +1,5 @@
 using TillitTeams.Installations;
+using TillitTeams.Tagging;
 using TillitTeams.Teams;
 
 namespace TillitTeams;
@@ -9,14 +10,19 @@ public static class TeamsRoutes
     public static TeamsRouteTable Table => new TeamsRouteTable()
         .OnEveryActivity<RememberServiceUrl>(act => act.RememberAsync)
 
+        .FetchDialog<OpenTagDialog>("linkToGoal", act => act.OpenAsync)
+        .SubmitDialog<TagMessage>("linkToGoal", act => act.TagAsync)
+        .SubmitDialog<RemoveTag>("linkToGoal.remove", act => act.RemoveAsync)
+        .ExecuteOnCard<RefreshThreadCard>("linkToGoal.refresh", act => act.RefreshAsync)
+
         .On<AnswerGreeting>(EventNames.Message, act => act.AnswerAsync)
         .On<OpenConversation>(EventNames.Installed, act => act.OpenAsync)
         .On<OpenConversation>(EventNames.Upgraded, act => act.OpenAsync)
         .On<OpenConversation>(EventNames.BotAdded, act => act.OpenAsync)
         .On<OpenConversation>(EventNames.ChannelCreated, act => act.OpenAsync)
-        .On<OpenConversation>(EventNames.ChannelRenamed, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.ChannelRenamed, act => act.RenameAsync)
         .On<OpenConversation>(EventNames.ChannelRestored, act => act.OpenAsync)
-        .On<OpenConversation>(EventNames.TeamRenamed, act => act.OpenAsync)
+        .On<OpenConversation>(EventNames.TeamRenamed, act => act.RenameAsync)
         .On<OpenConversation>(EventNames.TeamUnarchived, act => act.OpenAsync)
         .On<OpenConversation>(EventNames.TeamRestored, act => act.OpenAsync)
         .On<CloseConversation>(EventNames.Uninstalled, act => act.CloseAsync)

@@ -3,32 +3,55 @@ using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Sandbox.Graph;
 
+/// <summary>The <c>chat</c> resource.</summary>
 internal static class ChatAnswers
 {
-    public static GraphAnswer Mine(GraphRequest request) => GraphPage.Of(
-        request, [.. request.Tenant.Chats.Where(chat => chat.Members.Contains(request.Caller.UserId!.Value))], Json, 20, 50);
+    private const string Type = "microsoft.graph.chat";
 
-    public static GraphAnswer Chat(GraphRequest request) => Find(request, chat => GraphAnswer.Ok(Json(chat)));
+    public static GraphAnswer Mine(GraphCall call) => call.RefuseExpand("members") ?? call.Page(
+        "chats",
+        call.Tenant.Chats
+            .Where(chat => chat.Members.Contains(call.Caller.UserId!.Value))
+            .OrderByDescending(chat => chat.Messages.LastOrDefault()?.CreatedAt)
+            .Select(chat => Json(call, chat)),
+        Type,
+        new GraphPageSize(20, 50));
 
-    public static GraphAnswer Members(GraphRequest request) => Find(request, chat => GraphPage.Of(
-        request, [.. request.Tenant.People.Where(person => chat.Members.Contains(person.Id))], TeamAnswers.MemberJson));
+    public static GraphAnswer Get(GraphCall call) =>
+        call.RefuseExpand("members") ?? call.OpenChat(out var chat) ?? call.Entity("chats", Json(call, chat), Type);
 
-    public static GraphAnswer Find(GraphRequest request, Func<Chat, GraphAnswer> answer)
+    private static JsonObject Json(GraphCall call, Chat chat)
     {
-        if (request.Tenant.Chats.Find(chat => chat.Id == request.Ids[0]) is not { } found)
+        var json = new JsonObject
         {
-            return GraphError.NotFound("NotFound");
+            ["id"] = chat.Id,
+            ["topic"] = chat.Topic,
+            ["createdDateTime"] = GraphJson.Time(chat.Messages.FirstOrDefault()?.CreatedAt),
+            ["lastUpdatedDateTime"] = GraphJson.Time(chat.Messages.LastOrDefault()?.CreatedAt),
+            ["chatType"] = chat.ChatType switch
+            {
+                ChatType.OneOnOne => "oneOnOne",
+                ChatType.Meeting => "meeting",
+                _ => "group",
+            },
+            ["webUrl"] = $"https://teams.microsoft.com/l/chat/{Uri.EscapeDataString(chat.Id)}/0?tenantId={call.Tenant.Id}",
+            ["tenantId"] = call.Tenant.Id.ToString(),
+            ["onlineMeetingInfo"] = chat.ChatType == ChatType.Meeting
+                ? new JsonObject
+                {
+                    ["calendarEventId"] = null,
+                    ["joinWebUrl"] = $"https://teams.microsoft.com/l/meetup-join/{Uri.EscapeDataString(chat.Id)}/0",
+                    ["organizer"] = null,
+                }
+                : null,
+            ["viewpoint"] = null,
+        };
+        if (call.Query.Expand is not null)
+        {
+            json["members@odata.context"] = call.Context($"{GraphJson.Key("chats", chat.Id)}/members");
+            json["members"] = new JsonArray([.. MemberAnswers.InChat(call, chat)]);
         }
 
-        return request.Caller.IsApp || found.Members.Contains(request.Caller.UserId!.Value)
-            ? answer(found)
-            : GraphError.Forbidden("The user is not a member of the chat.");
+        return json;
     }
-
-    private static JsonObject Json(Chat chat) => new()
-    {
-        ["id"] = chat.Id,
-        ["topic"] = chat.Topic,
-        ["chatType"] = chat.ChatType switch { ChatType.OneOnOne => "oneOnOne", ChatType.Meeting => "meeting", _ => "group" },
-    };
 }

@@ -1,82 +1,69 @@
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
-using TillitTeams.Sandbox.Entra;
-using TillitTeams.Sandbox.Tenant;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace TillitTeams.Sandbox.Graph;
 
-/// <summary>Microsoft Graph v1.0, as far as the product calls it: authorise, find, answer.</summary>
+/// <summary>Microsoft Graph v1.0, as far as the product calls it.</summary>
 public static class GraphEndpoints
 {
-    private const int MaxBatch = 20;
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IServiceCollection AddGraph(this IServiceCollection services) => services.AddSingleton<GraphService>();
+    public static IServiceCollection AddGraph(this IServiceCollection services) => services
+        .AddSingleton(provider => new GraphThrottle(provider.GetService<SandboxSettings>()?.GraphLimits ?? new GraphLimits()))
+        .AddSingleton<GraphService>()
+        .AddSingleton<GraphBatch>();
 
     public static void MapGraph(this WebApplication app)
     {
-        app.MapPost("/v1.0/$batch", async (HttpContext context, GraphService graph) =>
-            await Batch(context, graph));
-        app.MapMethods("/v1.0/{**path}", ["GET", "POST", "PUT", "PATCH", "DELETE"], (HttpContext context, string path, GraphService graph) =>
+        app.MapPost("/v1.0/$batch", async (HttpContext context, GraphBatch batch, GraphService graph) =>
         {
-            var answer = Authenticate(context) is { } caller
-                ? graph.Answer(context.Request.Method, path, context.Request.QueryString.Value ?? "", caller)
-                : GraphError.Unauthorized();
-            return Results.Json(answer.Body, statusCode: answer.Status);
+            var trace = GraphTrace.Of(context.Request);
+            var answer = await batch.AnswerAsync(Read(context.Request), context.Request.Body, trace, context.RequestAborted);
+            await WriteAsync(context, graph.Finish(answer, trace), trace);
+        });
+        app.Map("/v1.0/{**path}", async (HttpContext context, GraphService graph) =>
+        {
+            var trace = GraphTrace.Of(context.Request);
+            await WriteAsync(context, graph.Finish(graph.Answer(Read(context.Request)), trace), trace);
         });
     }
 
-    private static async Task<IResult> Batch(HttpContext context, GraphService graph)
+    /// <summary>For what goes wrong before Graph, or another service that refuses alike, has seen the request.</summary>
+    internal static Task RefuseAsync(HttpContext context, GraphAnswer answer)
     {
-        if (Authenticate(context) is not { } caller)
-        {
-            return Result(GraphError.Unauthorized());
-        }
-
-        var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-        if (body?["requests"] is not JsonArray requests || requests.Count == 0)
-        {
-            return Result(GraphError.BadRequest("Invalid batch payload format."));
-        }
-
-        if (requests.Count > MaxBatch)
-        {
-            return Result(GraphError.BadRequest($"Number of batch request steps exceeds the maximum value of {MaxBatch}."));
-        }
-
-        var responses = new JsonArray();
-        foreach (var request in requests)
-        {
-            var url = ((string)request!["url"]!).Split('?', 2);
-            var fault = context.RequestServices.GetRequiredService<Faults>().TakeInsideBatch();
-            var answer = fault is null
-                ? graph.Answer((string)request["method"]!, url[0].TrimStart('/'), url.Length > 1 ? $"?{url[1]}" : "", caller)
-                : new GraphAnswer(StatusCodes.Status429TooManyRequests, GraphError.Body("TooManyRequests", "Too many requests", "429"));
-            var headers = new JsonObject { ["Content-Type"] = "application/json" };
-            if (fault is not null)
-            {
-                headers["Retry-After"] = $"{fault.Value.TotalSeconds:0}";
-            }
-
-            responses.Add(new JsonObject { ["id"] = request["id"]!.DeepClone(), ["status"] = answer.Status, ["headers"] = headers, ["body"] = answer.Body });
-        }
-
-        return Results.Json(new JsonObject { ["responses"] = responses });
+        var trace = GraphTrace.Of(context.Request);
+        return WriteAsync(context, answer.Stamp(trace, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()), trace);
     }
 
-    private static TokenClaims? Authenticate(HttpContext context)
+    private static GraphRequest Read(HttpRequest request)
     {
-        var header = context.Request.Headers.Authorization.ToString();
-        return header.StartsWith("Bearer ", StringComparison.Ordinal)
-            ? context.RequestServices.GetRequiredService<EntraTokens>().Validate(header["Bearer ".Length..], EntraTokens.GraphAudience)
-            : null;
+        request.Path.StartsWithSegments("/v1.0", StringComparison.Ordinal, out var rest);
+        return new GraphRequest(
+            request.Method, rest.ToUriComponent(), request.QueryString.Value ?? "", request.Headers.Authorization is [{ } header] ? header : null);
     }
 
-    private static IResult Result(GraphAnswer answer) => Results.Json(answer.Body, statusCode: answer.Status);
-}
+    private static async Task WriteAsync(HttpContext context, GraphAnswer answer, GraphTrace trace)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers["request-id"] = trace.RequestId;
+        response.Headers["client-request-id"] = trace.ClientRequestId;
+        response.Headers.CacheControl = "no-store";
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
 
-/// <summary>One request to Graph, found in the table of routes.</summary>
-public sealed record GraphRequest(IReadOnlyList<string> Ids, string Path, IReadOnlyDictionary<string, string> Query, TokenClaims Caller, TenantContent Tenant, GraphService Graph)
-{
-    public static IReadOnlyDictionary<string, string> ParseQuery(string query) =>
-        QueryHelpers.ParseQuery(query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        if (answer.Status == StatusCodes.Status200OK)
+        {
+            response.Headers["OData-Version"] = "4.0";
+            response.ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+        }
+        else
+        {
+            response.ContentType = "application/json";
+        }
+
+        await response.WriteAsync(answer.Body.ToJsonString(Json), context.RequestAborted);
+    }
 }

@@ -3,93 +3,75 @@ using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Sandbox.Graph;
 
-/// <summary>The <c>chatMessage</c> resource, in channels and chats.</summary>
+/// <summary>The <c>chatMessage</c> resource in channels and chats: newest first, replies under their root.</summary>
 internal static class MessageAnswers
 {
-    private const int DefaultSize = 20;
-    private const int MaxSize = 50;
+    private const string Type = "microsoft.graph.chatMessage";
 
-    public static GraphAnswer InChannel(GraphRequest request) => TeamAnswers.FindChannel(request, channel => List(
-        request, channel, channel.Messages.Where(message => message.ReplyToId is null)));
+    private static readonly GraphPageSize Size = new(20, 50);
 
-    public static GraphAnswer ChannelMessage(GraphRequest request) => TeamAnswers.FindChannel(request, channel => One(
-        request, channel, message => message.Id == request.Ids[2] && message.ReplyToId is null));
+    public static GraphAnswer ListInChannel(GraphCall call) =>
+        call.RefuseExpand("replies") ?? call.OpenChannel(out _, out var channel) ?? List(
+            call,
+            InChannel(call),
+            channel.Messages.Where(message => message.ReplyToId is null),
+            message => call.Query.Expand is null ? MessageJson.Of(call, channel, message) : WithReplies(call, channel, message));
 
-    public static GraphAnswer Replies(GraphRequest request) => TeamAnswers.FindChannel(request, channel => List(
-        request, channel, channel.Messages.Where(message => message.ReplyToId == request.Ids[2])));
+    public static GraphAnswer GetInChannel(GraphCall call) =>
+        call.OpenChannel(out _, out var channel)
+        ?? One(call, InChannel(call), channel, message => message.Id == call["message"] && message.ReplyToId is null);
 
-    public static GraphAnswer Reply(GraphRequest request) => TeamAnswers.FindChannel(request, channel => One(
-        request, channel, message => message.Id == request.Ids[3] && message.ReplyToId == request.Ids[2]));
+    public static GraphAnswer ListReplies(GraphCall call) =>
+        call.OpenChannel(out _, out var channel)
+        ?? RefuseId(call["message"])
+        ?? (channel.Messages.Exists(message => message.Id == call["message"] && message.ReplyToId is null)
+            ? List(
+                call,
+                $"{InChannel(call)}('{call["message"]}')/replies",
+                channel.Messages.Where(message => message.ReplyToId == call["message"]),
+                message => MessageJson.Of(call, channel, message))
+            : GraphAnswer.NotFound());
 
-    public static GraphAnswer InChat(GraphRequest request) => ChatAnswers.Find(request, chat => List(request, chat, chat.Messages));
+    public static GraphAnswer GetReply(GraphCall call) =>
+        call.OpenChannel(out _, out var channel)
+        ?? RefuseId(call["reply"])
+        ?? One(
+            call,
+            $"{InChannel(call)}('{call["message"]}')/replies",
+            channel,
+            message => message.Id == call["reply"] && message.ReplyToId == call["message"]);
 
-    public static GraphAnswer ChatMessage(GraphRequest request) => ChatAnswers.Find(request, chat => One(
-        request, chat, message => message.Id == request.Ids[1]));
+    public static GraphAnswer ListInChat(GraphCall call) =>
+        call.OpenChat(out var chat) ?? List(call, InChat(call), chat.Messages, message => MessageJson.Of(call, chat, message));
 
-    private static GraphAnswer List(GraphRequest request, Conversation conversation, IEnumerable<Message> messages) => GraphPage.Of(
-        request, [.. messages.OrderByDescending(message => message.CreatedAt)], message => Json(request.Tenant, conversation, message), DefaultSize, MaxSize);
+    public static GraphAnswer GetInChat(GraphCall call) =>
+        call.OpenChat(out var chat) ?? One(call, InChat(call), chat, message => message.Id == call["message"]);
 
-    private static GraphAnswer One(GraphRequest request, Conversation conversation, Predicate<Message> which)
+    private static GraphAnswer List(GraphCall call, string set, IEnumerable<Message> messages, Func<Message, JsonObject> json) =>
+        call.Page(set, messages.OrderByDescending(message => message.CreatedAt).Select(json), Type, Size);
+
+    private static GraphAnswer One(GraphCall call, string set, Conversation conversation, Predicate<Message> which) =>
+        RefuseId(call["message"])
+        ?? (conversation.Messages.Find(which) is { } message
+            ? call.Entity(set, MessageJson.Of(call, conversation, message), Type)
+            : GraphAnswer.NotFound());
+
+    private static JsonObject WithReplies(GraphCall call, Channel channel, Message root)
     {
-        if (request.Query.ContainsKey("$select") || request.Query.ContainsKey("$expand"))
-        {
-            return GraphError.BadRequest("Query option 'Select' is not allowed.");
-        }
-
-        return conversation.Messages.Find(which) is { } message
-            ? GraphAnswer.Ok(Json(request.Tenant, conversation, message))
-            : GraphError.NotFound("NotFound");
+        var replies = channel.Messages.Where(message => message.ReplyToId == root.Id).OrderByDescending(message => message.CreatedAt).ToList();
+        var json = MessageJson.Of(call, channel, root);
+        json["replies@odata.context"] = call.Context($"{InChannel(call)}('{root.Id}')/replies");
+        json["replies@odata.count"] = replies.Count;
+        json["replies"] = new JsonArray([.. replies.Select(reply => MessageJson.Of(call, channel, reply))]);
+        return json;
     }
 
-    private static JsonObject Json(TenantContent tenant, Conversation conversation, Message message)
-    {
-        var channel = tenant.FindChannel(conversation.Id);
-        var author = message.FromPerson is { } id ? tenant.FindPerson(id) : null;
-        var gone = message.DeletedAt is not null;
-        return new JsonObject
-        {
-            ["id"] = message.Id,
-            ["replyToId"] = message.ReplyToId,
-            ["etag"] = $"{(message.DeletedAt ?? message.EditedAt ?? message.CreatedAt).ToUnixTimeMilliseconds()}",
-            ["messageType"] = "message",
-            ["createdDateTime"] = message.CreatedAt,
-            ["lastModifiedDateTime"] = message.DeletedAt ?? message.EditedAt ?? message.CreatedAt,
-            ["lastEditedDateTime"] = message.EditedAt,
-            ["deletedDateTime"] = message.DeletedAt,
-            ["subject"] = gone ? null : message.Subject,
-            ["summary"] = null,
-            ["chatId"] = channel is null ? conversation.Id : null,
-            ["importance"] = "normal",
-            ["locale"] = "sv-se",
-            ["webUrl"] = MessageLink.To(tenant, conversation, message),
-            ["channelIdentity"] = channel is var (team, _)
-                ? new JsonObject { ["teamId"] = team.Id.ToString(), ["channelId"] = conversation.Id }
-                : null,
-            ["from"] = author is null
-                ? new JsonObject { ["user"] = null, ["application"] = new JsonObject { ["displayName"] = "TillitTeams", ["applicationIdentityType"] = "bot" } }
-                : new JsonObject
-                {
-                    ["application"] = null,
-                    ["user"] = new JsonObject
-                    {
-                        ["@odata.type"] = "#microsoft.graph.teamworkUserIdentity",
-                        ["id"] = author.Id.ToString(),
-                        ["displayName"] = author.DisplayName,
-                        ["userIdentityType"] = "aadUser",
-                        ["tenantId"] = tenant.Id.ToString(),
-                    },
-                },
-            ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = gone ? "" : message.Html },
-            ["attachments"] = message.CardJson is null || gone
-                ? new JsonArray()
-                : new JsonArray(new JsonObject
-                {
-                    ["id"] = message.Id,
-                    ["contentType"] = "application/vnd.microsoft.card.adaptive",
-                    ["content"] = message.CardJson,
-                }),
-            ["mentions"] = new JsonArray(),
-            ["reactions"] = new JsonArray(),
-        };
-    }
+    /// <summary>A message's id is a moment in milliseconds.</summary>
+    private static GraphAnswer? RefuseId(string id) =>
+        id.Length is > 0 and < 20 && id.All(char.IsAsciiDigit) ? null : GraphAnswer.BadRequest("Bad Request");
+
+    private static string InChannel(GraphCall call) =>
+        $"{GraphJson.Key("teams", call["team"])}/{GraphJson.Key("channels", call["channel"])}/messages";
+
+    private static string InChat(GraphCall call) => $"{GraphJson.Key("chats", call["chat"])}/messages";
 }

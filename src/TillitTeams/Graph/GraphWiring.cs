@@ -18,6 +18,7 @@ public static class GraphWiring
         // The standard handler honours Retry-After on 429 and 503.
         builder.Services.AddHttpClient(ClientName).AddStandardResilienceHandler();
         builder.Services.AddScoped<GraphTokens>();
+        builder.Services.AddScoped<GraphAsApp>();
         builder.Services.AddScoped(services => new GraphServiceClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
             services.GetRequiredService<GraphTokens>(),

@@ -13,7 +13,14 @@ namespace TillitTeams.Installations;
 /// </summary>
 public sealed class OpenConversation(TillitDb db, Connector connector, Caller caller, TimeProvider clock)
 {
-    public async Task OpenAsync(Activity activity, CancellationToken cancellationToken)
+    public Task OpenAsync(Activity activity, CancellationToken cancellationToken) =>
+        SeeAsync(activity, opens: true, cancellationToken);
+
+    /// <summary>A new name opens nothing that was closed: an archived team can be renamed.</summary>
+    public Task RenameAsync(Activity activity, CancellationToken cancellationToken) =>
+        SeeAsync(activity, opens: false, cancellationToken);
+
+    private async Task SeeAsync(Activity activity, bool opens, CancellationToken cancellationToken)
     {
         if (activity is not { ConversationId: { } conversationId, ServiceUrl: { } serviceUrl })
         {
@@ -23,7 +30,8 @@ public sealed class OpenConversation(TillitDb db, Connector connector, Caller ca
         var seen = activity.ChannelData?.Team is { Id: { } teamThreadId } team
             ? await ReadTeamAsync(serviceUrl, teamThreadId, team, activity.ChannelData.Channel, cancellationToken)
             : [new Seen(activity.ConversationKind, conversationId, null, null, activity.Conversation?.Name)];
-        await db.SaveMergedAsync(token => OpenAsync(seen, serviceUrl, activity.Timestamp ?? clock.GetUtcNow(), token), cancellationToken);
+        var at = activity.Timestamp ?? clock.GetUtcNow();
+        await db.SaveMergedAsync(token => StoreAsync(seen, serviceUrl, at, opens, token), cancellationToken);
     }
 
     private async Task<IReadOnlyList<Seen>> ReadTeamAsync(
@@ -50,7 +58,8 @@ public sealed class OpenConversation(TillitDb db, Connector connector, Caller ca
         ];
     }
 
-    private async Task<int> OpenAsync(IReadOnlyList<Seen> conversations, string serviceUrl, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<int> StoreAsync(
+        IReadOnlyList<Seen> conversations, string serviceUrl, DateTimeOffset at, bool opens, CancellationToken cancellationToken)
     {
         var ids = conversations.Select(seen => seen.Id).ToList();
         var known = await db.ChannelInstallations
@@ -77,16 +86,11 @@ public sealed class OpenConversation(TillitDb db, Connector connector, Caller ca
             installation.TeamName = seen.TeamName ?? installation.TeamName;
             installation.ChannelName = seen.Name ?? installation.ChannelName;
             // An event from before it was closed comes late and opens nothing.
-            if (at > installation.ClosedAt)
+            if (opens && at > (installation.ClosedAt ?? installation.InstalledAt))
             {
                 installation.ClosedAt = null;
                 installation.InstalledAt = at;
-            }
-
-            if (installation.ClosedAt is null && at >= installation.InstalledAt)
-            {
                 installation.ServiceUrl = serviceUrl;
-                installation.InstalledAt = at;
             }
         }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using TillitTeams.Model;
 using TillitTeams.Sandbox;
+using TillitTeams.Sandbox.Graph;
 using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Storage;
@@ -26,7 +27,8 @@ public class LocalTenant : IAsyncLifetime
 
     public FakeLogCollector Logs { get; } = new();
 
-    protected virtual SandboxSettings Settings => new();
+    /// <summary>Graph's limits are left out unless a test is about them: one request per second and channel is soon spent.</summary>
+    protected virtual SandboxSettings Settings => new() { GraphLimits = GraphLimits.None };
 
     public virtual async ValueTask InitializeAsync() => host = await SandboxHost.StartAsync(
         Settings with

@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TillitTeams.Sandbox.Graph;
+
+/// <summary>One path of Graph that the tenant answers with GET.</summary>
+/// <param name="Template">The path after <c>/v1.0</c>, as <see cref="GraphPermissions.Table"/> names it.</param>
+/// <param name="Rate">Which of the documented limits counts the request.</param>
+/// <param name="Allowed">The query options that the page in the reference allows and that work here.</param>
+/// <param name="Elsewhere">Options that Graph allows and the Sandbox has not: answered 501, never ignored.</param>
+internal sealed record GraphRoute(
+    string Template, GraphRate Rate, Func<GraphCall, GraphAnswer> Answer, GraphOptions Allowed = default, GraphOptions Elsewhere = default)
+{
+    public string[] Segments { get; } = Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    public GraphPermissions Permissions { get; } = GraphPermissions.Table[Template];
+}
+
+/// <summary>The one table of what Graph answers. What may read it stands in <see cref="GraphPermissions"/>.</summary>
+internal static class GraphRoutes
+{
+    private const GraphOptions Paging = GraphOptions.Top | GraphOptions.SkipToken;
+    private const GraphOptions Roster = Paging | GraphOptions.Filter | GraphOptions.Select;
+
+    public static readonly IReadOnlyList<GraphRoute> Table =
+    [
+        new("/me", GraphRate.Directory, DirectoryAnswers.Me, GraphOptions.Select, GraphOptions.Expand),
+        new("/users/{user}", GraphRate.Directory, DirectoryAnswers.Get, GraphOptions.Select, GraphOptions.Expand),
+
+        new("/me/joinedTeams", GraphRate.Team, TeamAnswers.Joined, GraphOptions.Select),
+        new("/teams/{team}", GraphRate.Team, TeamAnswers.Get, GraphOptions.Select, GraphOptions.Expand),
+        new("/teams/{team}/members", GraphRate.Roster, MemberAnswers.OfTeam, Roster),
+        new("/teams/{team}/allChannels", GraphRate.OtherTeams, ChannelAnswers.ListAll, GraphOptions.Filter | GraphOptions.Select),
+        new("/teams/{team}/channels", GraphRate.Roster, ChannelAnswers.List, GraphOptions.Filter | GraphOptions.Select, GraphOptions.Expand),
+        new("/teams/{team}/channels/{channel}", GraphRate.Channel, ChannelAnswers.Get, GraphOptions.Select, GraphOptions.Filter),
+        new("/teams/{team}/channels/{channel}/members", GraphRate.Roster, MemberAnswers.OfChannel, Roster),
+        new("/teams/{team}/channels/{channel}/messages", GraphRate.ChannelMessage, MessageAnswers.ListInChannel, Paging | GraphOptions.Expand),
+        new("/teams/{team}/channels/{channel}/messages/{message}", GraphRate.ChannelMessage, MessageAnswers.GetInChannel),
+        new("/teams/{team}/channels/{channel}/messages/{message}/replies", GraphRate.ChannelMessage, MessageAnswers.ListReplies, Paging),
+        new("/teams/{team}/channels/{channel}/messages/{message}/replies/{reply}", GraphRate.ChannelMessage, MessageAnswers.GetReply),
+
+        new("/me/chats", GraphRate.Chat, ChatAnswers.Mine, Paging | GraphOptions.Expand | GraphOptions.Filter, GraphOptions.OrderBy),
+        new("/chats/{chat}", GraphRate.Chat, ChatAnswers.Get, GraphOptions.Expand),
+        new("/chats/{chat}/members", GraphRate.OtherTeams, MemberAnswers.OfChat, GraphOptions.SkipToken),
+        new("/chats/{chat}/messages", GraphRate.ChatMessage, MessageAnswers.ListInChat, Paging, GraphOptions.OrderBy | GraphOptions.Filter),
+        new("/chats/{chat}/messages/{message}", GraphRate.ChatMessage, MessageAnswers.GetInChat),
+    ];
+
+    /// <summary>Path segments compare without regard to case, as in Graph.</summary>
+    public static bool TryMatch(
+        string path, [NotNullWhen(true)] out GraphRoute? route, out IReadOnlyDictionary<string, string> values)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var candidate in Table)
+        {
+            if (Match(candidate.Segments, segments) is { } found)
+            {
+                route = candidate;
+                values = found;
+                return true;
+            }
+        }
+
+        route = null;
+        values = new Dictionary<string, string>();
+        return false;
+    }
+
+    private static Dictionary<string, string>? Match(string[] template, string[] segments)
+    {
+        if (template.Length != segments.Length)
+        {
+            return null;
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < template.Length; i++)
+        {
+            if (template[i] is ['{', .. var name, '}'])
+            {
+                values[name] = Uri.UnescapeDataString(segments[i]);
+            }
+            else if (!string.Equals(template[i], segments[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using TillitTeams.Model;
+using TillitTeams.Storage;
+
+namespace TillitTeams.Tagging;
+
+/// <summary>
+/// Writes the one link of a message. Two people who tag it at once are noticed by the unique index or by
+/// the link's version; whoever comes second reads again and merges.
+/// </summary>
+internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
+{
+    public Task<TagChoices> ChoicesAsync(CancellationToken cancellationToken) => TagChoices.ReadAsync(db, clock, cancellationToken);
+
+    /// <returns>The link as it is stored now; or what stands in the way, with the link as somebody else left it.</returns>
+    public Task<StoredLink> StoreAsync(
+        TaggedMessage message, Tags opened, Tags mine, TagChoices choices, CancellationToken cancellationToken) =>
+        db.SaveMergedAsync(
+            async token =>
+            {
+                var link = await db.LinkOfAsync(message.Source, token);
+                var theirs = link is null ? Tags.None : choices.Of(link);
+                var merged = Tags.Merge(opened, theirs, mine);
+                if (merged.Why?.Length > Link.WhyMaxLength)
+                {
+                    return new StoredLink(link, false, merged, TagProblem.WhyTooLongTogether);
+                }
+
+                if (merged.SayNothing)
+                {
+                    return new StoredLink(link, false, merged, TagProblem.ChangedMeanwhile);
+                }
+
+                var isNew = link is null;
+                if (link is null)
+                {
+                    link = Create(message);
+                    db.Add(link);
+                }
+
+                Apply(merged, link, choices);
+                Describe(message, link);
+                if (db.ChangeTracker.HasChanges())
+                {
+                    link.ChangedAt = clock.GetUtcNow();
+                    link.Version = Guid.NewGuid();
+                    await db.SaveChangesAsync(token);
+                }
+
+                return new StoredLink(link, isNew, merged, null);
+            },
+            cancellationToken);
+
+    private Link Create(TaggedMessage message) => new()
+    {
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        TenantId = caller.TenantId,
+        Kind = LinkKind.Message,
+        SourceKey = message.Source.Key,
+        Message = message.Source,
+        WebUrl = message.WebUrl,
+        Title = message.Title,
+        PlaceName = message.PlaceName,
+        OccurredAt = message.OccurredAt,
+        TaggedById = caller.UserId,
+        TaggedAt = clock.GetUtcNow(),
+    };
+
+    /// <summary>Messages are edited and channels renamed: the latest signed word of it stands.</summary>
+    private static void Describe(TaggedMessage message, Link link)
+    {
+        link.WebUrl = message.WebUrl;
+        link.Title = message.Title;
+        link.PlaceName = message.PlaceName;
+        link.State = SourceState.Live;
+    }
+
+    private static void Apply(Tags tags, Link link, TagChoices choices)
+    {
+        foreach (var goal in choices.Goals)
+        {
+            var tag = link.Goals.Find(known => known.GoalId == goal.Id);
+            if (tag is not null && !tags.Goals.Contains(goal.Code))
+            {
+                link.Goals.Remove(tag);
+            }
+            else if (tag is null && tags.Goals.Contains(goal.Code))
+            {
+                link.Goals.Add(new LinkGoal { TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id, OccurredAt = link.OccurredAt });
+            }
+        }
+
+        foreach (var principle in choices.Principles)
+        {
+            var tag = link.Principles.Find(known => known.PrincipleId == principle.Id);
+            if (tag is not null && !tags.Principles.Contains(principle.Code))
+            {
+                link.Principles.Remove(tag);
+            }
+            else if (tag is null && tags.Principles.Contains(principle.Code))
+            {
+                link.Principles.Add(new LinkPrinciple { TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id });
+            }
+        }
+
+        if (choices.Initiatives.Any(initiative => initiative.Id == link.InitiativeId) || tags.InitiativeId is not null)
+        {
+            link.InitiativeId = tags.InitiativeId;
+        }
+
+        link.Why = tags.Why;
+    }
+}
+
+/// <param name="Merged">What was or would have been stored, with what somebody else did meanwhile.</param>
+internal sealed record StoredLink(Link? Link, bool IsNew, Tags Merged, TagProblem? Problem);
+
+internal static class LinkReading
+{
+    /// <summary>The message's link with its tags, tracked; null when nobody has tagged it.</summary>
+    public static Task<Link?> LinkOfAsync(this TillitDb db, MessageSource source, CancellationToken cancellationToken)
+    {
+        var key = source.Key;
+        return db.Links
+            .Include(link => link.Goals)
+            .Include(link => link.Principles)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(link => link.SourceKey == key, cancellationToken);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Localization;
+using TillitTeams.Model;
+using TillitTeams.Teams;
+
+namespace TillitTeams.Tagging;
+
+/// <param name="Chosen">What the inputs are filled in with.</param>
+/// <param name="Opened">What they were filled in with when the dialog first opened: merges need it.</param>
+/// <param name="Version">The link's, when the message is tagged already.</param>
+internal sealed record TagDialog(
+    TaggedMessage Message, TagChoices Choices, Tags Chosen, Tags Opened, Guid? Version, bool Tell = false, TagProblem? Problem = null);
+
+/// <summary>Asks what a conversation has to do with the goals; tells what went wrong where something did.</summary>
+internal static class TagDialogCard
+{
+    public const string SaveVerb = "linkToGoal";
+    public const string RemoveVerb = "linkToGoal.remove";
+    private const string NoInitiative = "none";
+
+    /// <summary>A text that is far too long is shown this far: a card has its limits too.</summary>
+    private const int WhyShown = 12_000;
+
+    public static AdaptiveCard Build(TagDialog dialog, IStringLocalizer<TaggingTexts> texts) => new()
+    {
+        Lang = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
+        FallbackText = texts["DialogTitle"],
+        Body = [.. BuildBody(dialog, texts)],
+        Actions = [.. BuildActions(dialog, texts)],
+    };
+
+    private static IEnumerable<CardElement> BuildBody(TagDialog dialog, IStringLocalizer<TaggingTexts> texts)
+    {
+        if (dialog.Problem is { } problem)
+        {
+            yield return new Container([new TextBlock(texts[$"Problem{problem}"]) { Weight = CardTextWeight.Bolder }])
+            {
+                Style = CardContainerStyle.Attention,
+            };
+        }
+
+        yield return new Container(
+        [
+            new RichTextBlock([new TextRun(dialog.Message.Title) { Weight = CardTextWeight.Bolder }]),
+            new RichTextBlock([new TextRun(dialog.Message.PlaceName) { IsSubtle = true, Size = CardTextSize.Small }]) { Spacing = CardSpacing.Small },
+        ])
+        {
+            Style = CardContainerStyle.Emphasis,
+        };
+        yield return Several("goals", texts["GoalsLabel"], dialog.Choices.Goals, dialog.Chosen.Goals);
+        if (dialog.Choices.Principles.Any())
+        {
+            yield return Several("principles", texts["PrinciplesLabel"], dialog.Choices.Principles, dialog.Chosen.Principles);
+        }
+
+        if (dialog.Choices.Initiatives.Count > 0)
+        {
+            yield return new ChoiceSetInput("initiative",
+            [
+                new Choice(texts["NoInitiative"], NoInitiative),
+                .. dialog.Choices.Initiatives.Select(initiative => new Choice(initiative.Title, initiative.Id.ToString())),
+            ])
+            {
+                Label = texts["InitiativeLabel"],
+                Style = CardChoiceStyle.Filtered,
+                Value = dialog.Chosen.InitiativeId?.ToString() ?? NoInitiative,
+                Spacing = CardSpacing.Medium,
+            };
+        }
+
+        yield return new TextInput("why")
+        {
+            Label = texts["WhyLabel"],
+            Placeholder = texts["WhyPlaceholder"],
+            IsMultiline = true,
+            // Without the limit no client cuts what is too long already: whoever wrote it shortens it.
+            MaxLength = dialog.Chosen.Why?.Length > Link.WhyMaxLength ? null : Link.WhyMaxLength,
+            Value = dialog.Chosen.Why is { Length: > WhyShown } why ? Excerpt.Cut(why, WhyShown) : dialog.Chosen.Why,
+            Spacing = CardSpacing.Medium,
+        };
+        yield return new ToggleInput("tell", texts[dialog.Message.IsInChannel ? "TellThread" : "TellChat"])
+        {
+            Value = dialog.Tell ? "true" : "false",
+        };
+    }
+
+    private static IEnumerable<CardAction> BuildActions(TagDialog dialog, IStringLocalizer<TaggingTexts> texts)
+    {
+        yield return new SubmitAction(texts[dialog.Version is null ? "Link" : "Save"], new JsonObject
+        {
+            ["verb"] = SaveVerb,
+            ["opened"] = TagDialogData.Write(dialog.Opened),
+            ["version"] = dialog.Version?.ToString(),
+        });
+        if (dialog.Version is { } version)
+        {
+            yield return Remove(texts["Remove"], version);
+        }
+    }
+
+    /// <summary>Takes away the link as it is now; one that somebody changed since is shown first.</summary>
+    public static SubmitAction Remove(string title, Guid version) =>
+        new(title, new JsonObject { ["verb"] = RemoveVerb, ["version"] = version.ToString() })
+        {
+            AssociatedInputs = CardAssociatedInputs.None,
+        };
+
+    private static ChoiceSetInput Several(
+        string id, string label, IEnumerable<GovernanceItem> offered, IReadOnlySet<string> chosen) =>
+        new(id, [.. offered.Select(item => new Choice(
+            $"{item.Name.In(CultureInfo.CurrentUICulture)}: {item.Description.In(CultureInfo.CurrentUICulture)}", item.Code))])
+        {
+            Label = label,
+            IsMultiSelect = true,
+            Style = CardChoiceStyle.Expanded,
+            Value = string.Join(',', offered.Select(item => item.Code).Where(chosen.Contains)),
+            Spacing = CardSpacing.Medium,
+        };
+}
