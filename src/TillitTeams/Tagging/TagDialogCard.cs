@@ -63,7 +63,7 @@ internal static class TagDialogCard
             ])
             {
                 Label = texts["InitiativeLabel"],
-                Style = CardChoiceStyle.Filtered,
+                Style = CardChoiceStyle.Compact,
                 Value = dialog.Chosen.InitiativeId?.ToString() ?? NoInitiative,
                 Spacing = CardSpacing.Medium,
             };

@@ -4,7 +4,7 @@ import { current, type Language } from './view';
 const sv = {
   chat: 'Chatt', teams: 'Team', you: 'du', searchList: 'Filtrera', noMatch: 'Inga träffar',
   localEnvironment: 'Lokal miljö', localEnvironmentTitle: 'Ett påhittat Microsoft 365 på den här datorn. Alla personer är påhittade.',
-  signedInAs: 'Inloggad som {0}', switchPerson: 'Byt person', theme: 'Tema', themeLight: 'Ljust', themeDark: 'Mörkt', themeContrast: 'Hög kontrast',
+  switchPerson: 'Byt person', theme: 'Tema', themeLight: 'Ljust', themeDark: 'Mörkt', themeContrast: 'Hög kontrast',
   language: 'Språk', phoneWidth: 'Telefonbredd', appBar: 'Appfältet', conversations: 'Konversationer', skip: 'Hoppa till innehållet',
   privateChannel: 'Privat kanal', sharedChannel: 'Delad kanal', standardChannel: 'Kanal', channels: 'Kanaler', unread: 'Oläst', archived: 'Arkiverat',
   posts: 'Inlägg', members: '{0} medlemmar', meetingChat: 'Möteschatt', groupChat: 'Gruppchatt', back: 'Tillbaka',
@@ -26,7 +26,7 @@ type Texts = Record<keyof typeof sv, string>;
 const en: Texts = {
   chat: 'Chat', teams: 'Teams', you: 'you', searchList: 'Filter', noMatch: 'No matches',
   localEnvironment: 'Local environment', localEnvironmentTitle: 'An invented Microsoft 365 on this computer. All people are invented.',
-  signedInAs: 'Signed in as {0}', switchPerson: 'Switch person', theme: 'Theme', themeLight: 'Light', themeDark: 'Dark', themeContrast: 'High contrast',
+  switchPerson: 'Switch person', theme: 'Theme', themeLight: 'Light', themeDark: 'Dark', themeContrast: 'High contrast',
   language: 'Language', phoneWidth: 'Phone width', appBar: 'App bar', conversations: 'Conversations', skip: 'Skip to content',
   privateChannel: 'Private channel', sharedChannel: 'Shared channel', standardChannel: 'Channel', channels: 'Channels', unread: 'Unread', archived: 'Archived',
   posts: 'Posts', members: '{0} members', meetingChat: 'Meeting chat', groupChat: 'Group chat', back: 'Back',

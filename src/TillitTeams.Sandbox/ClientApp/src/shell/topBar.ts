@@ -25,10 +25,13 @@ function personMenu(): HTMLElement {
     checked: person.key === me().key,
     run: () => signInAs(person.key),
   }));
-  const button = menuButton(`${t('signedInAs', me().displayName)}. ${t('switchPerson')}`, 'top-button person', items,
+  const button = menuButton(t('switchPerson'), 'top-button person', items,
     avatar(me().displayName, 'small'),
-    h('span', { class: 'person-text' }, h('span', { class: 'person-name' }, me().displayName), h('span', { class: 'person-title' }, me().jobTitle)),
+    h('span', { class: 'person-text' }, h('span', { class: 'person-name' }, me().displayName), ' ', h('span', { class: 'person-title' }, me().jobTitle)),
+    h('span', { class: 'visually-hidden' }, t('switchPerson')),
     icon('chevronDown'));
+  // The name is what stands on the button.
+  button.removeAttribute('aria-label');
   button.dataset.person = me().key;
   return button;
 }
@@ -42,9 +45,10 @@ function themeMenu(): HTMLElement {
 
 function languageMenu(): HTMLElement {
   const names: [Language, string][] = [['sv', 'Svenska'], ['en', 'English']];
-  return menuButton(t('language'), 'top-button', () => names.map(([lang, label]) => ({
+  const shown = current().lang.toUpperCase();
+  return menuButton(`${shown}. ${t('language')}`, 'top-button', () => names.map(([lang, label]) => ({
     label, checked: current().lang === lang, run: () => show({ lang }),
-  })), icon('language'), h('span', { class: 'top-text', 'aria-hidden': 'true' }, current().lang === 'sv' ? 'SV' : 'EN'));
+  })), icon('language'), h('span', { class: 'top-text' }, shown));
 }
 
 function phoneToggle(): HTMLElement {

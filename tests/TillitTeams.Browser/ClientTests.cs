@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace TillitTeams.Browser;
+
+/// <summary>The Teams-like client, for what later tests stand on.</summary>
+public sealed class ClientTests(Vadstena vadstena) : IClassFixture<Vadstena>
+{
+    [Theory]
+    [InlineData("light", "sv", false)]
+    [InlineData("dark", "sv", true)]
+    [InlineData("contrast", "en", false)]
+    public async Task A_conversation_and_its_dialog_are_accessible(string theme, string language, bool phone)
+    {
+        var page = await vadstena.OpenAsync("lena", Teams.Channel("omsorg/hemtjansten"), theme, language, phone);
+        var message = vadstena.FirstMessageIn("omsorg/hemtjansten");
+        await Assertions.Expect(page.MessageView(message)).ToBeVisibleAsync();
+        await Vadstena.AssertAccessibleAsync(page);
+
+        await page.ChooseOnAsync(message, language == "en" ? "Link to a goal" : "Koppla till mål");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox).First).ToBeVisibleAsync();
+
+        await Vadstena.AssertAccessibleAsync(page);
+    }
+
+    [Fact]
+    public async Task A_dialog_without_a_goal_or_principle_says_so_and_keeps_what_was_written()
+    {
+        var page = await vadstena.OpenAsync("lena", Teams.Channel("omsorg/hemtjansten"));
+        await page.ChooseOnAsync(vadstena.FirstMessageIn("omsorg/hemtjansten"), "Koppla till mål");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync("Färre ansikten, mer trygghet.");
+
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Koppla", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(dialog.GetByText("minst ett mål eller en princip")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("Färre ansikten, mer trygghet.");
+    }
+
+    [Fact]
+    public async Task Somebody_outside_a_private_channel_does_not_find_it()
+    {
+        var amina = await vadstena.OpenAsync("amina", Teams.Channel("skola/elevhalsa"));
+        await Assertions.Expect(amina.MessageView(vadstena.FirstMessageIn("skola/elevhalsa"))).ToBeVisibleAsync();
+
+        var sara = await vadstena.OpenAsync("sara", Teams.Channel("skola/elevhalsa"));
+
+        await Assertions.Expect(sara.GetByText("Vi hittar inte konversationen")).ToBeVisibleAsync();
+        await Assertions.Expect(sara.GetByText("Elevhälsan")).ToHaveCountAsync(0);
+    }
+}
