@@ -15,6 +15,9 @@ public sealed record MessageSource(
     public static MessageSource InChat(string chatId, string messageId) =>
         new(null, null, chatId, messageId, null);
 
+    /// <summary>The channel's or the chat's id.</summary>
+    public string ConversationId => ChatId ?? ChannelId!;
+
     /// <summary>The team is left out on purpose: a shared channel is reached through several teams.</summary>
     public string Key => ChatId is not null
         ? $"chat/{ChatId}/{MessageId}"

@@ -53,7 +53,11 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.Property(link => link.Title).HasMaxLength(Link.TitleMaxLength);
             row.Property(link => link.Why).HasMaxLength(Link.WhyMaxLength);
             row.Property(link => link.Version).IsConcurrencyToken();
-            row.OwnsOne(link => link.Message, message => message.Ignore(source => source.Key));
+            row.OwnsOne(link => link.Message, message =>
+            {
+                message.Ignore(source => source.Key);
+                message.Ignore(source => source.ConversationId);
+            });
             row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
             row.HasIndex(link => new { link.TenantId, link.TaggedById, link.TaggedAt });
             row.HasOne<Initiative>().WithMany().HasForeignKey(link => link.InitiativeId).OnDelete(DeleteBehavior.SetNull);

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using TillitTeams.Graph;
+using TillitTeams.Model;
+
+namespace TillitTeams.Goals;
+
+/// <param name="Links">In the order they were asked for.</param>
+/// <param name="InDoubt">Something could not be checked just now, and is therefore not among them.</param>
+public sealed record Visible(IReadOnlyList<VisibleLink> Links, bool InDoubt);
+
+/// <param name="IsEdited">The message has been edited since it was linked.</param>
+public sealed record VisibleLink(Link Link, bool IsEdited);
+
+/// <summary>
+/// Lets through the links whose message the caller can open, as Graph says when asked on their behalf.
+/// What Graph has said is remembered for some minutes, per person and conversation; what it has not said
+/// keeps the door closed.
+/// </summary>
+public sealed class VisibleLinks(GraphAsViewer graph, SightCache cache, Caller caller, IOptions<GoalsOptions> options)
+{
+    public async Task<Visible> OfAsync(IReadOnlyList<Link> links, CancellationToken cancellationToken)
+    {
+        var sights = new Dictionary<string, ConversationSight>(StringComparer.Ordinal);
+        var questions = new List<SightQuestion>();
+        foreach (var conversation in links.Where(link => link.Message is not null).GroupBy(link => link.Message!.ConversationId, StringComparer.Ordinal))
+        {
+            var known = cache.Store.Get<ConversationSight>(KeyOf(conversation.Key));
+            var unseen = conversation.Select(link => link.Message!).Where(source => !Answers(known, source)).ToList();
+            if (known is not null)
+            {
+                sights[conversation.Key] = known;
+            }
+
+            if (unseen.Count > 0)
+            {
+                // A second list would be the first one again, so what it left out is asked for by itself.
+                questions.Add(new SightQuestion(unseen[0], Several: unseen.Count > 1 && known is null));
+            }
+        }
+
+        foreach (var (conversation, seen) in await graph.LookAsync(questions, cancellationToken))
+        {
+            var merged = sights[conversation] = Merge(sights.GetValueOrDefault(conversation), seen);
+            // What was not answered now is no reason to believe an older answer for longer.
+            if (seen.Access != Access.Unknown)
+            {
+                Remember(conversation, merged);
+            }
+        }
+
+        var visible = new List<VisibleLink>();
+        var inDoubt = false;
+        foreach (var link in links)
+        {
+            if (link.Message is not { } source)
+            {
+                continue;
+            }
+
+            var sight = sights[source.ConversationId];
+            if (!Answers(sight, source))
+            {
+                inDoubt = true;
+            }
+            else if (sight.Access != Access.Closed && sight.Messages.GetValueOrDefault(source.MessageId) is not { IsGone: true })
+            {
+                visible.Add(new VisibleLink(link, sight.Messages.GetValueOrDefault(source.MessageId)?.EditedAt > link.TaggedAt));
+            }
+        }
+
+        return new Visible(visible, inDoubt);
+    }
+
+    /// <summary>
+    /// Who can read a channel can read all of it; in a chat somebody who joined later may not see what came
+    /// before, so there each message speaks for itself.
+    /// </summary>
+    private static bool Answers(ConversationSight? sight, MessageSource source) => sight switch
+    {
+        null => false,
+        { Access: Access.Closed } => true,
+        { Access: Access.Open } when source.ChatId is null => true,
+        _ => sight.Messages.ContainsKey(source.MessageId),
+    };
+
+    private static ConversationSight Merge(ConversationSight? known, ConversationSight seen) =>
+        known is null || seen.Access == Access.Closed
+            ? seen
+            : new ConversationSight(
+                seen.Access == Access.Unknown ? known.Access : seen.Access,
+                new Dictionary<string, MessageSight>(known.Messages.Concat(seen.Messages).DistinctBy(pair => pair.Key), StringComparer.Ordinal));
+
+    private void Remember(string conversation, ConversationSight sight) =>
+        cache.Store.Set(KeyOf(conversation), sight, new MemoryCacheEntryOptions
+        {
+            AbsoluteExpirationRelativeToNow = options.Value.SightLifetime,
+            Size = 1 + sight.Messages.Count,
+        });
+
+    private (Guid Tenant, Guid Person, string Conversation) KeyOf(string conversation) => (caller.TenantId, caller.UserId, conversation);
+}
+
+/// <summary>What people may see of conversations, for some minutes. Bounded: a row is about 100 bytes.</summary>
+public sealed class SightCache(TimeProvider clock) : IDisposable
+{
+    private const int MostMessages = 200_000;
+
+    public MemoryCache Store { get; } = new(new MemoryCacheOptions { SizeLimit = MostMessages, Clock = new CacheClock(clock) });
+
+    public void Dispose() => Store.Dispose();
+
+    private sealed class CacheClock(TimeProvider clock) : Microsoft.Extensions.Internal.ISystemClock
+    {
+        public DateTimeOffset UtcNow => clock.GetUtcNow();
+    }
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace TillitTeams.Hosting;
+
+/// <summary>Days as they are counted where the municipality lies.</summary>
+public sealed class MunicipalityDates(IOptions<MunicipalityOptions> options, TimeProvider clock)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
+
+    public DateOnly Today => DayOf(clock.GetUtcNow());
+
+    public string Show(DateTimeOffset time) => Show(DayOf(time));
+
+    public string Show(DateOnly day) => day.ToString(day.Year == Today.Year ? "d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    private DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
+}

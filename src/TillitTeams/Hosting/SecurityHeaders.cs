@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+
+namespace TillitTeams.Hosting;
+
+/// <summary>
+/// What a browser may do with the app's pages. Teams, Outlook, Microsoft 365 and SharePoint may frame them
+/// (<em>Tab prerequisites</em>, the frame-ancestors list); scripts come from the app alone, none inline.
+/// </summary>
+public sealed class SecurityHeaders(RequestDelegate next, IOptions<TabOptions> options)
+{
+    private static readonly string[] Hosts =
+    [
+        "teams.microsoft.com", "*.teams.microsoft.com", "teams.cloud.microsoft", "*.cloud.microsoft", "*.skype.com",
+        "*.office.com", "*.microsoft365.com", "outlook.office.com", "outlook.office365.com", "outlook.live.com", "*.sharepoint.com",
+    ];
+
+    private readonly string policy = string.Join("; ",
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        $"frame-ancestors {string.Join(' ', Hosts.Select(host => $"https://{host}").Concat(options.Value.HostOrigins))}",
+    ]);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
+        return next(context);
+    }
+}
