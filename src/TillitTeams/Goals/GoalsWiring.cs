@@ -11,7 +11,9 @@ public static class GoalsWiring
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<SightCache>();
+        builder.Services.AddScoped<ViewerReach>();
         builder.Services.AddScoped<VisibleLinks>();
+        builder.Services.AddScoped<ReadLinks>();
     }
 
     public static void MapGoals(this WebApplication app)
