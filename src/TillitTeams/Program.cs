@@ -43,6 +43,7 @@ public static class Program
 
         app.UseHosting();
         app.MapTeams(TeamsRoutes.Table);
+        app.MapNotifications();
         var views = app.MapViews();
         views.MapGoals();
         views.MapTagging();

@@ -54,7 +54,7 @@ public sealed class VisibleLinks(GraphAsViewer graph, SightCache cache, Caller c
         var inDoubt = false;
         foreach (var link in links)
         {
-            if (link.Message is not { } source)
+            if (link is not { State: not SourceState.Gone, Message: { } source })
             {
                 continue;
             }
@@ -66,7 +66,7 @@ public sealed class VisibleLinks(GraphAsViewer graph, SightCache cache, Caller c
             }
             else if (sight.Access != Access.Closed && sight.Messages.GetValueOrDefault(source.MessageId) is not { IsGone: true })
             {
-                visible.Add(new VisibleLink(link, sight.Messages.GetValueOrDefault(source.MessageId)?.EditedAt > link.TaggedAt));
+                visible.Add(new VisibleLink(link, link.State == SourceState.Edited || sight.Messages.GetValueOrDefault(source.MessageId)?.EditedAt > link.TaggedAt));
             }
         }
 

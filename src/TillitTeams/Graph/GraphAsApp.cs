@@ -20,6 +20,17 @@ public sealed class GraphAsApp(GraphServiceClient graph)
         JudgeAsync(
             async () => await ReadMessageAsync(new AsApp(tenantId), source, cancellationToken) is { DeletedDateTime: null });
 
+    /// <summary>What the message is now; <see cref="GraphVerdict.No"/> when it is deleted.</summary>
+    public async Task<MessageStanding> ReadAsync(Guid tenantId, MessageSource source, CancellationToken cancellationToken)
+    {
+        ChatMessage? message = null;
+        var verdict = await JudgeAsync(async () =>
+            (message = await ReadMessageAsync(new AsApp(tenantId), source, cancellationToken)) is { DeletedDateTime: null });
+        cancellationToken.ThrowIfCancellationRequested();
+        return new MessageStanding(
+            verdict, message?.LastEditedDateTime, message?.Subject, message?.Body?.Content, message?.Body?.ContentType == BodyType.Html);
+    }
+
     /// <summary>Whether the person can open the conversation: shared channels' other teams included.</summary>
     public Task<GraphVerdict> IsMemberAsync(Guid tenantId, MessageSource source, Guid userId, CancellationToken cancellationToken) =>
         JudgeAsync(
@@ -112,6 +123,8 @@ public sealed class GraphAsApp(GraphServiceClient graph)
         }
     }
 }
+
+public sealed record MessageStanding(GraphVerdict Verdict, DateTimeOffset? EditedAt, string? Subject, string? Body, bool IsHtml);
 
 public enum GraphVerdict
 {

@@ -53,6 +53,8 @@ public sealed class AllowedTenants(IOptions<TenantsOptions> options, IOptionsMon
 
     public bool Includes(Guid tenantId) => Home == tenantId || options.Value.Allowed.Contains(tenantId);
 
+    public IEnumerable<Guid> All => (Home is { } home ? [home] : Array.Empty<Guid>()).Concat(options.Value.Allowed).Distinct();
+
     public Guid? Home =>
         Guid.TryParse(identity.Get(JwtBearerDefaults.AuthenticationScheme).TenantId, out var id) ? id : null;
 }

@@ -48,6 +48,9 @@ public sealed class Link : ITenantRow
     public DateTimeOffset TaggedAt { get; init; }
     public DateTimeOffset ChangedAt { get; set; }
     public SourceState State { get; set; }
+
+    /// <summary>Something may have happened to the source: it is to be read again, not before this.</summary>
+    public DateTimeOffset? CheckAt { get; set; }
     public Guid? InitiativeId { get; set; }
     public List<LinkGoal> Goals { get; init; } = [];
     public List<LinkPrinciple> Principles { get; init; } = [];

@@ -17,6 +17,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<LinkGoal> LinkGoals => Set<LinkGoal>();
     public DbSet<LinkPrinciple> LinkPrinciples => Set<LinkPrinciple>();
     public DbSet<ChannelInstallation> ChannelInstallations => Set<ChannelInstallation>();
+    public DbSet<GraphSubscription> GraphSubscriptions => Set<GraphSubscription>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -53,6 +54,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.Property(link => link.Title).HasMaxLength(Link.TitleMaxLength);
             row.Property(link => link.Why).HasMaxLength(Link.WhyMaxLength);
             row.Property(link => link.Version).IsConcurrencyToken();
+            // A notification that comes while the message is being read again must not be wiped out.
+            row.Property(link => link.CheckAt).IsConcurrencyToken();
             row.OwnsOne(link => link.Message, message =>
             {
                 message.Ignore(source => source.Key);
@@ -61,6 +64,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             });
             row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
             row.HasIndex(link => new { link.TenantId, link.TaggedById, link.TaggedAt });
+            row.HasIndex(link => new { link.TenantId, link.CheckAt }).HasFilter("CheckAt IS NOT NULL");
+            row.HasIndex(link => new { link.TenantId, link.ContainerId });
             row.HasOne<Initiative>().WithMany().HasForeignKey(link => link.InitiativeId).OnDelete(DeleteBehavior.SetNull);
             row.HasMany(link => link.Goals).WithOne().HasForeignKey(goal => goal.LinkId);
             row.HasMany(link => link.Principles).WithOne().HasForeignKey(principle => principle.LinkId);
@@ -80,6 +85,14 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.HasKey(principle => new { principle.LinkId, principle.PrincipleId });
             row.HasIndex(principle => new { principle.TenantId, principle.PrincipleId, principle.OccurredAt, principle.LinkId, principle.ContainerId });
             row.HasOne<Principle>().WithMany().HasForeignKey(principle => principle.PrincipleId).OnDelete(DeleteBehavior.Restrict);
+            Own(row);
+        });
+
+        modelBuilder.Entity<GraphSubscription>(row =>
+        {
+            row.HasIndex(subscription => new { subscription.TenantId, subscription.ConversationId }).IsUnique();
+            row.HasIndex(subscription => subscription.SubscriptionId);
+            row.Property(subscription => subscription.NextTryAt).IsConcurrencyToken();
             Own(row);
         });
 

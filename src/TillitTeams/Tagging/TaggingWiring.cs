@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using TillitTeams.Tagging.InTab;
+using TillitTeams.Tagging.Live;
 
 namespace TillitTeams.Tagging;
 
@@ -27,6 +28,23 @@ public static class TaggingWiring
         builder.Services.AddScoped<OpenLinkForm>();
         builder.Services.AddScoped<SaveLinkForm>();
         builder.Services.AddScoped<RemoveInTab>();
+
+        builder.Services.AddOptions<LiveOptions>()
+            .BindConfiguration(LiveOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddScoped<ReceiveNotifications>();
+        builder.Services.AddScoped<KeepSubscriptions>();
+        builder.Services.AddScoped<RecheckLinks>();
+        builder.Services.AddSingleton<LiveLoop>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LiveLoop>());
+    }
+
+    /// <summary>Anonymous, because Graph signs in nowhere: what it says is believed by its client state.</summary>
+    public static void MapNotifications(this WebApplication app)
+    {
+        app.MapPost("/api/notifications", (HttpRequest request, ReceiveNotifications act, CancellationToken cancellationToken) => act.ReceiveAsync(request, cancellationToken));
+        app.MapPost("/api/notifications/lifecycle", (HttpRequest request, ReceiveNotifications act, CancellationToken cancellationToken) => act.ReceiveAsync(request, cancellationToken));
     }
 
     public static void MapTagging(this RouteGroupBuilder views)

@@ -55,6 +55,26 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "GraphSubscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
+                    TeamId = table.Column<string>(type: "TEXT", nullable: true),
+                    SubscriptionId = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientState = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SeenUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    MustCatchUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GraphSubscriptions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Initiatives",
                 columns: table => new
                 {
@@ -114,6 +134,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     TaggedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CheckAt = table.Column<long>(type: "INTEGER", nullable: true),
                     InitiativeId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -200,6 +221,17 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_GraphSubscriptions_SubscriptionId",
+                table: "GraphSubscriptions",
+                column: "SubscriptionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GraphSubscriptions_TenantId_ConversationId",
+                table: "GraphSubscriptions",
+                columns: new[] { "TenantId", "ConversationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Initiatives_TenantId_State",
                 table: "Initiatives",
                 columns: new[] { "TenantId", "State" });
@@ -230,6 +262,17 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                 column: "InitiativeId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Links_TenantId_CheckAt",
+                table: "Links",
+                columns: new[] { "TenantId", "CheckAt" },
+                filter: "CheckAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Links_TenantId_ContainerId",
+                table: "Links",
+                columns: new[] { "TenantId", "ContainerId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Links_TenantId_SourceKey",
                 table: "Links",
                 columns: new[] { "TenantId", "SourceKey" },
@@ -252,6 +295,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "ChannelInstallations");
+
+            migrationBuilder.DropTable(
+                name: "GraphSubscriptions");
 
             migrationBuilder.DropTable(
                 name: "LinkGoals");

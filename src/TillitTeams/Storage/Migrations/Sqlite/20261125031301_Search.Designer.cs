@@ -12,8 +12,8 @@ using TillitTeams.Storage;
 namespace TillitTeams.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(TillitDb))]
-    [Migration("20261125025452_Initial")]
-    partial class Initial
+    [Migration("20261125031301_Search")]
+    partial class Search
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -133,6 +133,52 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.ToTable("Goals");
                 });
 
+            modelBuilder.Entity("TillitTeams.Model.GraphSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientState")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MustCatchUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextTryAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.HasIndex("TenantId", "ConversationId")
+                        .IsUnique();
+
+                    b.ToTable("GraphSubscriptions");
+                });
+
             modelBuilder.Entity("TillitTeams.Model.Initiative", b =>
                 {
                     b.Property<Guid>("Id")
@@ -167,6 +213,10 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ContainerId")
@@ -222,6 +272,11 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("InitiativeId");
+
+                    b.HasIndex("TenantId", "CheckAt")
+                        .HasFilter("CheckAt IS NOT NULL");
+
+                    b.HasIndex("TenantId", "ContainerId");
 
                     b.HasIndex("TenantId", "SourceKey")
                         .IsUnique();

@@ -1,0 +1,121 @@
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Identity.Client;
+
+namespace TillitTeams.Graph;
+
+/// <summary>What became of a request about a subscription.</summary>
+/// <param name="Id">Graph's id of it, when it stands.</param>
+public sealed record SubscriptionAnswer(SubscriptionState State, string? Id = null, DateTimeOffset? ExpiresAt = null);
+
+public enum SubscriptionState
+{
+    Stands,
+
+    /// <summary>Graph knows of no such subscription, or no such conversation.</summary>
+    Gone,
+
+    /// <summary>The app is not installed there, or the organisation's quota is used up.</summary>
+    Refused,
+    Unavailable,
+}
+
+/// <param name="NotificationUrl">Where Graph tells of changes; <paramref name="LifecycleUrl"/> where it tells of the subscription itself.</param>
+public sealed record SubscriptionOrder(
+    Guid TenantId, string? TeamId, string ConversationId, string ClientState, Uri NotificationUrl, Uri LifecycleUrl, DateTimeOffset ExpiresAt);
+
+/// <summary>
+/// Subscriptions to the messages of a channel or chat where the app is installed (<em>Change notifications for
+/// messages in Teams</em>), without the messages' content, and what was missed while there was none.
+/// </summary>
+public sealed class GraphSubscriptions(GraphServiceClient graph)
+{
+    public Task<SubscriptionAnswer> CreateAsync(SubscriptionOrder order, CancellationToken cancellationToken) => TryAsync(
+        () => graph.Subscriptions.PostAsync(
+            new Subscription
+            {
+                Resource = order.TeamId is { } team
+                    ? $"/teams/{team}/channels/{order.ConversationId}/messages"
+                    : $"/chats/{order.ConversationId}/messages",
+                ChangeType = "updated,deleted",
+                NotificationUrl = order.NotificationUrl.ToString(),
+                LifecycleNotificationUrl = order.LifecycleUrl.ToString(),
+                ClientState = order.ClientState,
+                ExpirationDateTime = order.ExpiresAt,
+                IncludeResourceData = false,
+            },
+            request => request.Options.Add(new AsApp(order.TenantId)),
+            cancellationToken),
+        cancellationToken);
+
+    /// <summary>Renewing is also what <c>reauthorizationRequired</c> asks for (<em>Lifecycle notifications</em>).</summary>
+    public Task<SubscriptionAnswer> RenewAsync(Guid tenantId, string subscriptionId, DateTimeOffset expiresAt, CancellationToken cancellationToken) => TryAsync(
+        () => graph.Subscriptions[subscriptionId].PatchAsync(
+            new Subscription { ExpirationDateTime = expiresAt }, request => request.Options.Add(new AsApp(tenantId)), cancellationToken),
+        cancellationToken);
+
+    public Task<SubscriptionAnswer> DeleteAsync(Guid tenantId, string subscriptionId, CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            await graph.Subscriptions[subscriptionId].DeleteAsync(request => request.Options.Add(new AsApp(tenantId)), cancellationToken);
+            return null;
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// The first messages of threads that were changed since then; Graph's delta leaves replies out
+    /// (<em>chatMessage: delta</em>). Null when Graph did not say.
+    /// </summary>
+    public async Task<IReadOnlySet<string>?> ChangedThreadsAsync(
+        Guid tenantId, string teamId, string channelId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var delta = graph.Teams[teamId].Channels[channelId].Messages.Delta;
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            var page = await delta.GetAsDeltaGetResponseAsync(
+                request =>
+                {
+                    request.Options.Add(new AsApp(tenantId));
+                    request.QueryParameters.Filter = $"lastModifiedDateTime gt {since.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}";
+                },
+                cancellationToken);
+            while (page is not null)
+            {
+                changed.UnionWith((page.Value ?? []).Select(message => message.Id!));
+                page = page.OdataNextLink is { } next
+                    ? await delta.WithUrl(next).GetAsDeltaGetResponseAsync(request => request.Options.Add(new AsApp(tenantId)), cancellationToken)
+                    : null;
+            }
+
+            return changed;
+        }
+        catch (Exception exception) when (exception is MsalException || GraphOutage.Is(exception, cancellationToken))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<SubscriptionAnswer> TryAsync(Func<Task<Subscription?>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var subscription = await ask();
+            return new SubscriptionAnswer(SubscriptionState.Stands, subscription?.Id, subscription?.ExpirationDateTime);
+        }
+        catch (ODataError error) when (error.ResponseStatusCode == StatusCodes.Status404NotFound)
+        {
+            return new SubscriptionAnswer(SubscriptionState.Gone);
+        }
+        catch (ODataError error) when (error.ResponseStatusCode
+            is StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status409Conflict)
+        {
+            return new SubscriptionAnswer(SubscriptionState.Refused);
+        }
+        catch (Exception exception) when (exception is MsalException || GraphOutage.Is(exception, cancellationToken))
+        {
+            return new SubscriptionAnswer(SubscriptionState.Unavailable);
+        }
+    }
+}

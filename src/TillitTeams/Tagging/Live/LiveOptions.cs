@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TillitTeams.Tagging.Live;
+
+/// <summary>How links follow what happens to their messages in Teams.</summary>
+public sealed class LiveOptions
+{
+    public const string Section = "Live";
+
+    /// <summary>
+    /// The app's address as Graph reaches it, for its notifications; null leaves notifications off, and then
+    /// a page learns of edits and deletions when it reads the messages for its viewer.
+    /// </summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Graph takes at most 4,320 minutes for messages (<em>subscription resource type</em>).</summary>
+    [Range(typeof(TimeSpan), "00:45:00", "3.00:00:00")]
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(2);
+
+    /// <summary>How often it is looked whether something is due.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long Graph is left alone after it refused.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMinutes(15);
+}
