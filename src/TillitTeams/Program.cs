@@ -43,7 +43,8 @@ public static class Program
 
         app.UseHosting();
         app.MapTeams(TeamsRoutes.Table);
-        app.MapGoals();
+        var views = app.MapViews();
+        views.MapGoals();
         return app;
     }
 }

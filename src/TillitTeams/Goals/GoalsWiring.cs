@@ -11,11 +11,23 @@ public static class GoalsWiring
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<SightCache>();
+        builder.Services.AddScoped<ViewerReach>();
         builder.Services.AddScoped<VisibleLinks>();
+        builder.Services.AddScoped<ReadLinks>();
+        builder.Services.AddScoped<GoalViews>();
+        builder.Services.AddScoped<ShowOverview>();
+        builder.Services.AddScoped<ShowItem>();
+        builder.Services.AddScoped<ShowMyLinks>();
     }
 
-    public static void MapGoals(this WebApplication app)
+    public static void MapGoals(this RouteGroupBuilder views)
     {
+        views.MapGet("/goals", (ShowOverview act, CancellationToken cancellationToken) => act.ShowAsync(cancellationToken));
+        views.MapGet("/goal/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
+            act.ShowGoalAsync(code, filter, cancellationToken));
+        views.MapGet("/principle/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
+            act.ShowPrincipleAsync(code, filter, cancellationToken));
+        views.MapGet("/mine", (string? after, ShowMyLinks act, CancellationToken cancellationToken) => act.ShowAsync(after, cancellationToken));
     }
 }
 

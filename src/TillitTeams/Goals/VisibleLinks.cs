@@ -6,8 +6,9 @@ using TillitTeams.Model;
 namespace TillitTeams.Goals;
 
 /// <param name="Links">In the order they were asked for.</param>
+/// <param name="ClosedConversations">Those of the links' channels and chats that the caller cannot open.</param>
 /// <param name="InDoubt">Something could not be checked just now, and is therefore not among them.</param>
-public sealed record Visible(IReadOnlyList<VisibleLink> Links, bool InDoubt);
+public sealed record Visible(IReadOnlyList<VisibleLink> Links, IReadOnlyList<string> ClosedConversations, bool InDoubt);
 
 /// <param name="IsEdited">The message has been edited since it was linked.</param>
 public sealed record VisibleLink(Link Link, bool IsEdited);
@@ -69,7 +70,8 @@ public sealed class VisibleLinks(GraphAsViewer graph, SightCache cache, Caller c
             }
         }
 
-        return new Visible(visible, inDoubt);
+        return new Visible(
+            visible, [.. sights.Where(sight => sight.Value.Access == Access.Closed).Select(sight => sight.Key)], inDoubt);
     }
 
     /// <summary>

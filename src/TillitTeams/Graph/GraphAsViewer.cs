@@ -1,10 +1,7 @@
 using System.Net;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 using TillitTeams.Model;
 
 namespace TillitTeams.Graph;
@@ -72,9 +69,7 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
                 left = await AskAsync(left, sights, cancellationToken);
             }
         }
-        catch (Exception exception) when (exception
-            is HttpRequestException or ODataError or ApiException or TimeoutRejectedException or BrokenCircuitException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (GraphOutage.Is(exception, cancellationToken))
         {
             // Whatever was not answered stays unknown, and what is unknown is not shown.
         }

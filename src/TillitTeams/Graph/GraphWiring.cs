@@ -20,6 +20,7 @@ public static class GraphWiring
         builder.Services.AddScoped<GraphTokens>();
         builder.Services.AddScoped<GraphAsApp>();
         builder.Services.AddScoped<GraphAsViewer>();
+        builder.Services.AddScoped<GraphReach>();
         builder.Services.AddScoped(services => new GraphServiceClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
             services.GetRequiredService<GraphTokens>(),

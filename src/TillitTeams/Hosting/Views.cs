@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace TillitTeams.Hosting;
 
 /// <summary>
-/// The fragments that the tab fetches: for whom they are, and what stands in their place when they fail.
+/// The tab's pages as HTML fragments: for whom they are, and what stands in their place when they fail. A
+/// view's address after <c>/views/</c> is the same as after <c>/tab/</c>, and the same as the tab's
+/// <c>subPageId</c> in a Teams deep link.
 /// </summary>
 public static partial class Views
 {
@@ -19,7 +21,7 @@ public static partial class Views
     {
         var response = context.HttpContext.Response;
         response.Headers[CorrelationHeader] = ReferenceOf(context.HttpContext);
-        // What is on it depends on who asks, and changes.
+        // What somebody may see is theirs alone, and for now.
         response.Headers.CacheControl = "no-store";
         try
         {

@@ -37,6 +37,9 @@ public sealed class Link : ITenantRow
 
     /// <summary>The names of team and channel, or of the chat, as they were when it was tagged.</summary>
     public required string PlaceName { get; set; }
+
+    /// <summary>The team or the chat that the source lies in; whoever is in neither sees nothing of it.</summary>
+    public required string ContainerId { get; init; }
     public DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>"Vad betyder det här för invånarna?", in the tagger's own words.</summary>
@@ -59,8 +62,9 @@ public sealed class LinkGoal : ITenantRow
     public Guid LinkId { get; init; }
     public Guid GoalId { get; init; }
 
-    /// <summary>Copied from the link: lets a goal's page be read from one index, newest first.</summary>
+    /// <summary>Copied from the link, like <see cref="ContainerId"/>: lets a goal's page be read from one index, newest first.</summary>
     public DateTimeOffset OccurredAt { get; init; }
+    public required string ContainerId { get; init; }
 }
 
 public sealed class LinkPrinciple : ITenantRow
@@ -68,4 +72,8 @@ public sealed class LinkPrinciple : ITenantRow
     public Guid TenantId { get; init; }
     public Guid LinkId { get; init; }
     public Guid PrincipleId { get; init; }
+
+    /// <inheritdoc cref="LinkGoal.OccurredAt"/>
+    public DateTimeOffset OccurredAt { get; init; }
+    public required string ContainerId { get; init; }
 }

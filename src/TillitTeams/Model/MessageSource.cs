@@ -18,6 +18,9 @@ public sealed record MessageSource(
     /// <summary>The channel's or the chat's id.</summary>
     public string ConversationId => ChatId ?? ChannelId!;
 
+    /// <inheritdoc cref="Link.ContainerId"/>
+    public string ContainerId => ChatId ?? TeamId!;
+
     /// <summary>The team is left out on purpose: a shared channel is reached through several teams.</summary>
     public string Key => ChatId is not null
         ? $"chat/{ChatId}/{MessageId}"

@@ -57,6 +57,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             {
                 message.Ignore(source => source.Key);
                 message.Ignore(source => source.ConversationId);
+                message.Ignore(source => source.ContainerId);
             });
             row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
             row.HasIndex(link => new { link.TenantId, link.TaggedById, link.TaggedAt });
@@ -69,7 +70,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         modelBuilder.Entity<LinkGoal>(row =>
         {
             row.HasKey(goal => new { goal.LinkId, goal.GoalId });
-            row.HasIndex(goal => new { goal.TenantId, goal.GoalId, goal.OccurredAt, goal.LinkId });
+            row.HasIndex(goal => new { goal.TenantId, goal.GoalId, goal.OccurredAt, goal.LinkId, goal.ContainerId });
             row.HasOne<Goal>().WithMany().HasForeignKey(goal => goal.GoalId).OnDelete(DeleteBehavior.Restrict);
             Own(row);
         });
@@ -77,7 +78,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         modelBuilder.Entity<LinkPrinciple>(row =>
         {
             row.HasKey(principle => new { principle.LinkId, principle.PrincipleId });
-            row.HasIndex(principle => new { principle.TenantId, principle.PrincipleId, principle.LinkId });
+            row.HasIndex(principle => new { principle.TenantId, principle.PrincipleId, principle.OccurredAt, principle.LinkId, principle.ContainerId });
             row.HasOne<Principle>().WithMany().HasForeignKey(principle => principle.PrincipleId).OnDelete(DeleteBehavior.Restrict);
             Own(row);
         });

@@ -61,6 +61,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
         WebUrl = message.WebUrl,
         Title = message.Title,
         PlaceName = message.PlaceName,
+        ContainerId = message.Source.ContainerId,
         OccurredAt = message.OccurredAt,
         TaggedById = caller.UserId,
         TaggedAt = clock.GetUtcNow(),
@@ -86,7 +87,10 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
             }
             else if (tag is null && tags.Goals.Contains(goal.Code))
             {
-                link.Goals.Add(new LinkGoal { TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id, OccurredAt = link.OccurredAt });
+                link.Goals.Add(new LinkGoal
+                {
+                    TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id, OccurredAt = link.OccurredAt, ContainerId = link.ContainerId,
+                });
             }
         }
 
@@ -99,7 +103,10 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
             }
             else if (tag is null && tags.Principles.Contains(principle.Code))
             {
-                link.Principles.Add(new LinkPrinciple { TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id });
+                link.Principles.Add(new LinkPrinciple
+                {
+                    TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id, OccurredAt = link.OccurredAt, ContainerId = link.ContainerId,
+                });
             }
         }
 

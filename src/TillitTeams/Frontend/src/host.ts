@@ -4,6 +4,7 @@ import { app, authentication, pages, sharing } from '@microsoft/teams-js';
 export interface Host {
   appId: string | undefined;
   locale: string;
+  pageId: string;
   subPageId: string | undefined;
   tenantId: string | undefined;
   loginHint: string | undefined;
@@ -21,6 +22,7 @@ export async function meetHost(): Promise<Host> {
   return {
     appId: context.app.appId?.toString(),
     locale: context.app.locale,
+    pageId: context.page.id,
     subPageId: context.page.subPageId,
     tenantId: context.user?.tenant?.id,
     loginHint: context.user?.loginHint,
@@ -40,10 +42,16 @@ export function onHostBack(step: () => boolean): void {
   }
 }
 
-export const canShare = () => sharing.isSupported();
+export const canShare = (host: Host) => sharing.isSupported() && host.appId !== undefined;
 
-export async function share(url: string, message: string): Promise<void> {
-  await sharing.shareWebContent({ content: [{ type: 'URL', url, message, preview: true }] });
+export async function share(view: string, message: string, host: Host): Promise<void> {
+  await sharing.shareWebContent({ content: [{ type: 'URL', url: deepLink(view, message, host)!, message, preview: true }] });
+}
+
+/** A link to a view (*Create deep links to an app or tab*); undefined where the host does not name the app. */
+export function deepLink(view: string, label: string, { appId, pageId }: Host): string | undefined {
+  const query = new URLSearchParams({ label, context: JSON.stringify({ subPageId: view }) });
+  return appId && `https://teams.microsoft.com/l/entity/${appId}/${encodeURIComponent(pageId)}?${query}`;
 }
 
 /** Lets the host hand out the link, since only it knows where the tab stands; false when it can't. */

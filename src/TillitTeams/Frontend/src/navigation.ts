@@ -129,7 +129,7 @@ function settle(outcome: Outcome, key: string): void {
   } else {
     shown = key;
   }
-  const title = heading()?.textContent?.trim();
+  const title = page.querySelector<HTMLElement>('[data-title]')?.dataset['title'] ?? heading()?.textContent?.trim();
   document.title = title ? `${title} · ${texts.appName}` : texts.appName;
 }
 

@@ -1,6 +1,6 @@
 import { safeView, start, viewOf, viewOfDeepLink } from './address';
 import { requestConsent } from './consentRequest';
-import { canShare, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
+import { canShare, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
 import { showMore } from './more';
 import { again, back, begin, currentView, open, refine } from './navigation';
 import { problemView } from './problem';
@@ -25,7 +25,7 @@ async function run(host: Host): Promise<void> {
     return;
   }
   speak(host.locale);
-  root.classList.toggle('can-share', canShare());
+  root.classList.toggle('can-share', canShare(host));
   // A phone's Teams has no printing.
   root.classList.toggle('can-print', !host.isPhone);
   onHostBack(back);
@@ -39,8 +39,14 @@ async function run(host: Host): Promise<void> {
   });
   document.addEventListener('change', event => {
     const form = (event.target as HTMLInputElement).form;
-    // Text is searched for on Enter; everything else at once.
-    if (form?.matches('[data-view-form]') && !(event.target as HTMLElement).matches('input[type=search], input[type=text]')) {
+    if (form?.matches('[data-view-form]')) {
+      void refine(viewOfForm(form));
+    }
+  });
+  // The cross in a search field.
+  document.addEventListener('search', event => {
+    const form = (event.target as HTMLInputElement).form;
+    if (form?.matches('[data-view-form]')) {
       void refine(viewOfForm(form));
     }
   });
@@ -85,22 +91,22 @@ function press(button: HTMLButtonElement, host: Host): void {
   } else if (button.matches('[data-consent-start]')) {
     void requestConsent(button, host);
   } else if (button.matches('[data-copy-link]')) {
-    void copyLink(button);
-  } else if (button.dataset['share']) {
-    share(button.dataset['share'], headline()).catch(() => undefined);
+    void copyLink(host);
+  } else if (button.matches('[data-share]')) {
+    share(currentView(), headline(), host).catch(() => undefined);
   } else if (button.matches('[data-print]')) {
     window.print();
-  } else if (button.matches('[data-retry]')) {
+  } else if (button.matches('[data-retry], [data-reload]')) {
     void again();
   }
 }
 
-async function copyLink(button: HTMLButtonElement): Promise<void> {
+async function copyLink(host: Host): Promise<void> {
   if (shareDeepLink(currentView(), headline())) {
     return;
   }
   try {
-    await navigator.clipboard.writeText(button.dataset['copyLink'] || location.href);
+    await navigator.clipboard.writeText(deepLink(currentView(), headline(), host) ?? location.href);
     status.textContent = texts.linkCopied;
   } catch {
     status.textContent = texts.linkNotCopied;

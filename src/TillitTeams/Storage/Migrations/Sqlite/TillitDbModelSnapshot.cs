@@ -166,6 +166,10 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContainerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("InitiativeId")
                         .HasColumnType("TEXT");
 
@@ -232,6 +236,10 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("GoalId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ContainerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
@@ -242,7 +250,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
 
                     b.HasIndex("GoalId");
 
-                    b.HasIndex("TenantId", "GoalId", "OccurredAt", "LinkId");
+                    b.HasIndex("TenantId", "GoalId", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkGoals");
                 });
@@ -255,6 +263,13 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("PrincipleId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ContainerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
@@ -262,7 +277,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
 
                     b.HasIndex("PrincipleId");
 
-                    b.HasIndex("TenantId", "PrincipleId", "LinkId");
+                    b.HasIndex("TenantId", "PrincipleId", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkPrinciples");
                 });

@@ -12,7 +12,7 @@ using TillitTeams.Storage;
 namespace TillitTeams.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(TillitDb))]
-    [Migration("20261124153505_Initial")]
+    [Migration("20261125025452_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -169,6 +169,10 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContainerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("InitiativeId")
                         .HasColumnType("TEXT");
 
@@ -235,6 +239,10 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("GoalId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ContainerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
@@ -245,7 +253,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
 
                     b.HasIndex("GoalId");
 
-                    b.HasIndex("TenantId", "GoalId", "OccurredAt", "LinkId");
+                    b.HasIndex("TenantId", "GoalId", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkGoals");
                 });
@@ -258,6 +266,13 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("PrincipleId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ContainerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
@@ -265,7 +280,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
 
                     b.HasIndex("PrincipleId");
 
-                    b.HasIndex("TenantId", "PrincipleId", "LinkId");
+                    b.HasIndex("TenantId", "PrincipleId", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkPrinciples");
                 });

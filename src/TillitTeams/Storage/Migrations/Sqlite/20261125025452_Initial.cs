@@ -107,6 +107,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     WebUrl = table.Column<string>(type: "TEXT", nullable: false),
                     Title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     PlaceName = table.Column<string>(type: "TEXT", nullable: false),
+                    ContainerId = table.Column<string>(type: "TEXT", nullable: false),
                     OccurredAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     TaggedById = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -134,7 +135,8 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     LinkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     GoalId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OccurredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    OccurredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContainerId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -159,7 +161,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                 {
                     LinkId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PrincipleId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    TenantId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OccurredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContainerId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,9 +210,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                 column: "GoalId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_LinkGoals_TenantId_GoalId_OccurredAt_LinkId",
+                name: "IX_LinkGoals_TenantId_GoalId_OccurredAt_LinkId_ContainerId",
                 table: "LinkGoals",
-                columns: new[] { "TenantId", "GoalId", "OccurredAt", "LinkId" });
+                columns: new[] { "TenantId", "GoalId", "OccurredAt", "LinkId", "ContainerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_LinkPrinciples_PrincipleId",
@@ -216,9 +220,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                 column: "PrincipleId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_LinkPrinciples_TenantId_PrincipleId_LinkId",
+                name: "IX_LinkPrinciples_TenantId_PrincipleId_OccurredAt_LinkId_ContainerId",
                 table: "LinkPrinciples",
-                columns: new[] { "TenantId", "PrincipleId", "LinkId" });
+                columns: new[] { "TenantId", "PrincipleId", "OccurredAt", "LinkId", "ContainerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Links_InitiativeId",

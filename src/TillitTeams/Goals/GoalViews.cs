@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TillitTeams.Hosting;
+using TillitTeams.Model;
+using TillitTeams.Storage;
+
+namespace TillitTeams.Goals;
+
+/// <summary>The council's goals and principles, retired ones included because links go on naming them.</summary>
+internal sealed record CouncilModel(IReadOnlyList<Goal> Goals, IReadOnlyList<Principle> Principles);
+
+/// <param name="View">Address of its own page.</param>
+public sealed record TagView(string Code, string Name, string View);
+
+/// <summary>A linked conversation as a page shows it.</summary>
+/// <param name="Date">As people there write it; <paramref name="Time"/> is the same for machines.</param>
+public sealed record LinkView(
+    Guid Id,
+    string Title,
+    string Place,
+    string Date,
+    string Time,
+    string? Why,
+    string Url,
+    bool IsEdited,
+    bool IsMine,
+    IReadOnlyList<TagView> Goals,
+    IReadOnlyList<TagView> Principles);
+
+/// <param name="More">Address of what follows; null at the end.</param>
+public sealed record RowsView(IReadOnlyList<LinkView> Rows, string? More, bool InDoubt);
+
+/// <summary>Puts links and the council's decision into the words of the viewer's language.</summary>
+internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates dates)
+{
+    public async Task<CouncilModel> ReadModelAsync(CancellationToken cancellationToken) => new(
+        await db.Goals.AsNoTracking().OrderBy(goal => goal.Order).ToListAsync(cancellationToken),
+        await db.Principles.AsNoTracking().OrderBy(principle => principle.Order).ToListAsync(cancellationToken));
+
+    public DateOnly Today => dates.Today;
+
+    public RowsView Rows(LinkPage page, CouncilModel model, string? more) =>
+        new([.. page.Links.Select(link => Row(link, model))], more, page.InDoubt);
+
+    public LinkView Row(VisibleLink visible, CouncilModel model)
+    {
+        var link = visible.Link;
+        return new LinkView(
+            link.Id,
+            link.Title,
+            link.PlaceName,
+            dates.Show(link.OccurredAt),
+            link.OccurredAt.ToString("O", CultureInfo.InvariantCulture),
+            link.Why,
+            link.WebUrl,
+            visible.IsEdited,
+            link.TaggedById == caller.UserId,
+            [.. model.Goals.Where(goal => link.Goals.Exists(tag => tag.GoalId == goal.Id)).Select(Tag)],
+            [.. model.Principles.Where(principle => link.Principles.Exists(tag => tag.PrincipleId == principle.Id)).Select(Tag)]);
+    }
+
+    public static TagView Tag(GovernanceItem item) =>
+        new(item.Code, NameOf(item), item is Goal ? $"goal/{item.Code}" : $"principle/{item.Code}");
+
+    public DecisionView Decision(GovernanceItem item) => new(item.DecisionReference, dates.Show(item.DecidedOn));
+
+    public static string NameOf(GovernanceItem item) => item.Name.In(CultureInfo.CurrentUICulture);
+
+    public static string DescriptionOf(GovernanceItem item) => item.Description.In(CultureInfo.CurrentUICulture);
+}
+
+public sealed record DecisionView(string Reference, string Date);

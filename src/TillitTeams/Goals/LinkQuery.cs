@@ -1,0 +1,45 @@
+using System.Globalization;
+using TillitTeams.Model;
+
+namespace TillitTeams.Goals;
+
+/// <summary>Which links a page shows.</summary>
+/// <param name="GoalId">Null for links of any goal; likewise the other parts.</param>
+/// <param name="TaggedBy">Links that this person made, newest made first; otherwise the newest source comes first.</param>
+/// <param name="After">Continues after this link.</param>
+internal sealed record LinkQuery(
+    Guid? GoalId = null,
+    Guid? PrincipleId = null,
+    Guid? TaggedBy = null,
+    DateTimeOffset? Since = null,
+    string? TeamId = null,
+    string? Words = null,
+    bool WithWhy = false,
+    LinkCursor? After = null)
+{
+    public const int PageSize = 20;
+
+    public int Size { get; init; } = PageSize;
+}
+
+/// <summary>A place in a list: neither a page number nor anything that tells how long the list is.</summary>
+internal sealed record LinkCursor(DateTimeOffset At, Guid LinkId)
+{
+    public static LinkCursor? Read(string? text) =>
+        text?.Split('.') is [var ticks, var id]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && at <= DateTimeOffset.MaxValue.UtcTicks
+        && Guid.TryParseExact(id, "N", out var linkId)
+            ? new LinkCursor(new DateTimeOffset(at, TimeSpan.Zero), linkId)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}.{LinkId:N}");
+}
+
+/// <param name="Links">What the caller may see, with nothing in between that they may not.</param>
+/// <param name="Next">Null when the caller can see no more.</param>
+/// <param name="InDoubt">Teams could not be asked about everything just now.</param>
+internal sealed record LinkPage(IReadOnlyList<VisibleLink> Links, LinkCursor? Next, bool InDoubt)
+{
+    public static LinkPage Unknown { get; } = new([], null, true);
+}

@@ -1,0 +1,14 @@
+using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Kiota.Abstractions;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace TillitTeams.Graph;
+
+/// <summary>Graph is down, slow, throttling or refuses: reasons not to know, told apart from bugs.</summary>
+internal static class GraphOutage
+{
+    public static bool Is(Exception exception, CancellationToken asked) =>
+        exception is HttpRequestException or ODataError or ApiException or TimeoutRejectedException or BrokenCircuitException
+        || (exception is OperationCanceledException && !asked.IsCancellationRequested);
+}
