@@ -45,6 +45,7 @@ public static class Program
         app.MapTeams(TeamsRoutes.Table);
         var views = app.MapViews();
         views.MapGoals();
+        views.MapTagging();
         return app;
     }
 }

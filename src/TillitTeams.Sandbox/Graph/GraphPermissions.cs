@@ -54,6 +54,11 @@ internal sealed record GraphPermissions
             Delegated = ["Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
             Application = [],
         },
+        ["/me/teamwork/associatedTeams"] = new()
+        {
+            Delegated = ["Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All"],
+            Application = [],
+        },
         ["/teams/{team}"] = new()
         {
             Delegated = ["Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],

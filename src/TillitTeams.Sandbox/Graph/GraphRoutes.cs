@@ -27,6 +27,7 @@ internal static class GraphRoutes
         new("/users/{user}", GraphRate.Directory, DirectoryAnswers.Get, GraphOptions.Select, GraphOptions.Expand),
 
         new("/me/joinedTeams", GraphRate.Team, TeamAnswers.Joined, GraphOptions.Select),
+        new("/me/teamwork/associatedTeams", GraphRate.OtherTeams, TeamAnswers.Associated),
         new("/teams/{team}", GraphRate.Team, TeamAnswers.Get, GraphOptions.Select, GraphOptions.Expand),
         new("/teams/{team}/members", GraphRate.Roster, MemberAnswers.OfTeam, Roster),
         new("/teams/{team}/allChannels", GraphRate.OtherTeams, ChannelAnswers.ListAll, GraphOptions.Filter | GraphOptions.Select),

@@ -16,6 +16,20 @@ internal static class TeamAnswers
         call.Tenant.Teams.Where(team => team.Members.Contains(call.Caller.UserId!.Value)).Select(team => Brief(Json(call, team))),
         Type);
 
+    /// <summary>Also the teams that host shared channels which the person is in (<em>List associatedTeamInfo</em>).</summary>
+    public static GraphAnswer Associated(GraphCall call) => call.Collection(
+        "teams",
+        call.Tenant.Teams
+            .Where(team => team.Members.Contains(call.Caller.UserId!.Value)
+                || team.Channels.Exists(channel => channel.MembershipType == MembershipType.Shared && call.MayOpen(channel)))
+            .Select(team => new JsonObject
+            {
+                ["id"] = team.Id.ToString(),
+                ["displayName"] = team.DisplayName,
+                ["tenantId"] = call.Tenant.Id.ToString(),
+            }),
+        "microsoft.graph.associatedTeamInfo");
+
     public static GraphAnswer Get(GraphCall call) =>
         call.OpenTeam(out var team) ?? call.Entity("teams", Json(call, team), Type);
 

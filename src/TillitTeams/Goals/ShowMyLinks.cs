@@ -14,6 +14,6 @@ internal sealed class ShowMyLinks(ReadLinks links, GoalViews views, Caller calle
         var rows = views.Rows(page, await views.ReadModelAsync(cancellationToken), page.Next is { } next ? $"mine?after={next}" : null);
         return query.After is null
             ? new RazorComponentResult<MyLinksPage>(new { Model = rows })
-            : new RazorComponentResult<LinkRows>(new { Model = rows });
+            : new RazorComponentResult<LinkRows>(new { Model = rows, CanEdit = true });
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
+using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Serialization;
 using TillitTeams.Model;
 
 namespace TillitTeams.Graph;
@@ -26,6 +28,14 @@ public sealed record ConversationSight(Access Access, IReadOnlyDictionary<string
     public static ConversationSight Unknown { get; } = new(Access.Unknown, new Dictionary<string, MessageSight>());
 }
 
+/// <summary>A message as the person reads it; only <see cref="Access"/> where they cannot.</summary>
+public sealed record MessageRead(Access Access, string? Subject = null, string? Body = null, bool IsHtml = false, DateTimeOffset? CreatedAt = null, string? WebUrl = null)
+{
+    public static MessageRead Closed { get; } = new(Access.Closed);
+
+    public static MessageRead Unknown { get; } = new(Access.Unknown);
+}
+
 /// <param name="Source">The message that is wanted most.</param>
 /// <param name="Several">Others of the same conversation are wanted too: its newest messages are listed instead.</param>
 public sealed record SightQuestion(MessageSource Source, bool Several);
@@ -41,6 +51,11 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
     private const int NewestMessages = 50;
 
     private const int Attempts = 3;
+
+    private static readonly Dictionary<string, ParsableFactory<IParsable>> Errors = new(StringComparer.Ordinal)
+    {
+        ["XXX"] = ODataError.CreateFromDiscriminatorValue,
+    };
 
     /// <summary>Graph counts per second; whoever is told to wait longer than this is not waited for.</summary>
     private static readonly TimeSpan Throttled = TimeSpan.FromSeconds(1);
@@ -75,6 +90,29 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
         }
 
         return sights;
+    }
+
+    /// <summary>One message, for somebody who wants to link it. A deleted one is closed to everybody.</summary>
+    /// <exception cref="Microsoft.Identity.Web.MicrosoftIdentityWebChallengeUserException">The permissions are not consented to.</exception>
+    public async Task<MessageRead> ReadAsync(MessageSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var message = await graph.RequestAdapter.SendAsync(
+                RequestFor(new SightQuestion(source, Several: false)), ChatMessage.CreateFromDiscriminatorValue, Errors, cancellationToken);
+            return message is null or { DeletedDateTime: not null }
+                ? MessageRead.Closed
+                : new MessageRead(
+                    Access.Open, message.Subject, message.Body?.Content, message.Body?.ContentType == BodyType.Html, message.CreatedDateTime, message.WebUrl);
+        }
+        catch (ODataError refusal) when (refusal.ResponseStatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound)
+        {
+            return MessageRead.Closed;
+        }
+        catch (Exception exception) when (GraphOutage.Is(exception, cancellationToken))
+        {
+            return MessageRead.Unknown;
+        }
     }
 
     /// <returns>The questions that were throttled, to be asked again.</returns>

@@ -4,18 +4,26 @@ using TillitTeams.Model;
 namespace TillitTeams.Tagging;
 
 /// <summary>A link to a message in Teams (<i>Deep link to a chat or channel message</i>).</summary>
-internal sealed record MessageLink(string ConversationId, string? GroupId, string? TeamName, string? ChannelName)
+internal sealed record MessageLink(
+    string ConversationId, string MessageId, string? RootMessageId, string? GroupId, string? TeamName, string? ChannelName)
 {
+    /// <summary>Null when the link leaves the channel's team out.</summary>
+    public MessageSource? Source =>
+        !ConversationId.EndsWith("@thread.tacv2", StringComparison.Ordinal) && !ConversationId.EndsWith("@thread.skype", StringComparison.Ordinal)
+            ? MessageSource.InChat(ConversationId, MessageId)
+            : Guid.TryParse(GroupId, out var team) ? MessageSource.InChannel(team.ToString(), ConversationId, MessageId, RootMessageId) : null;
+
     public static MessageLink? Read(string? link)
     {
-        if (!IsTeams(link, out var url) || url.AbsolutePath.Split('/') is not ["", "l", "message", var conversation, _, ..])
+        if (!IsTeams(link, out var url) || url.AbsolutePath.Split('/') is not ["", "l", "message", var conversation, var message, ..]
+            || !Uri.UnescapeDataString(conversation).StartsWith("19:", StringComparison.Ordinal) || !message.All(char.IsAsciiDigit))
         {
             return null;
         }
 
         var query = QueryHelpers.ParseQuery(url.Query);
         return new MessageLink(
-            Uri.UnescapeDataString(conversation), query.GetValueOrDefault("groupId"), query.GetValueOrDefault("teamName"), query.GetValueOrDefault("channelName"));
+            Uri.UnescapeDataString(conversation), message, query.GetValueOrDefault("parentMessageId"), query.GetValueOrDefault("groupId"), query.GetValueOrDefault("teamName"), query.GetValueOrDefault("channelName"));
     }
 
     /// <summary>The link as Teams gave it, or one made by the documented form: never one to somewhere else.</summary>

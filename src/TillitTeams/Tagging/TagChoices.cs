@@ -33,7 +33,16 @@ internal sealed record TagChoices(
     public IReadOnlyList<Principle> PrinciplesOf(Link link) =>
         [.. AllPrinciples.Where(principle => link.Principles.Exists(tag => tag.PrincipleId == principle.Id))];
 
-    public bool Offer(Tags chosen) =>
+    /// <summary>What stands in the way of saving just this; null when nothing does.</summary>
+    public TagProblem? FindProblem(Tags chosen) => chosen switch
+    {
+        { SayNothing: true } => TagProblem.NothingChosen,
+        { Why.Length: > Link.WhyMaxLength } => TagProblem.WhyTooLong,
+        _ when !Offer(chosen) => TagProblem.UnknownTag,
+        _ => null,
+    };
+
+    private bool Offer(Tags chosen) =>
         chosen.Goals.IsSubsetOf(Goals.Select(goal => goal.Code))
         && chosen.Principles.IsSubsetOf(Principles.Select(principle => principle.Code))
         && (chosen.InitiativeId is null || Initiatives.Any(initiative => initiative.Id == chosen.InitiativeId));

@@ -26,7 +26,7 @@ internal static class TagDialogData
             opened.Why),
         TagDialogJson.Default.OpenedTags);
 
-    private static Tags ReadOpened(string? text)
+    public static Tags ReadOpened(string? text)
     {
         try
         {

@@ -1,4 +1,3 @@
-using TillitTeams.Model;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
@@ -17,7 +16,7 @@ internal sealed class TagMessage(AdmitMessage admit, StoreLink store, TellThread
         var choices = await store.ChoicesAsync(cancellationToken);
         var (mine, opened) = TagDialogData.Read(invoke);
         var tells = invoke.IsOn("tell");
-        problem ??= FindProblem(mine, choices);
+        problem ??= choices.FindProblem(mine);
         if (problem is not null)
         {
             return answers.Dialog(new TagDialog(message, choices, mine, opened, TagDialogData.Version(invoke), tells, problem));
@@ -34,12 +33,4 @@ internal sealed class TagMessage(AdmitMessage admit, StoreLink store, TellThread
         var told = tells ? await tell.TellAsync(invoke.Activity, message, link, choices, cancellationToken) : ThreadCardOutcome.NotWanted;
         return answers.Confirmation(stored, link, message, choices, told);
     }
-
-    private static TagProblem? FindProblem(Tags mine, TagChoices choices) => mine switch
-    {
-        { SayNothing: true } => TagProblem.NothingChosen,
-        { Why.Length: > Link.WhyMaxLength } => TagProblem.WhyTooLong,
-        _ when !choices.Offer(mine) => TagProblem.UnknownTag,
-        _ => null,
-    };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TillitTeams.Tagging.InTab;
 
 namespace TillitTeams.Tagging;
 
@@ -21,6 +22,22 @@ public static class TaggingWiring
         builder.Services.AddScoped<StoreLink>();
         builder.Services.AddScoped<TellThread>();
         builder.Services.AddScoped<TagAnswers>();
+
+        builder.Services.AddScoped<FindMessage>();
+        builder.Services.AddScoped<OpenLinkForm>();
+        builder.Services.AddScoped<SaveLinkForm>();
+        builder.Services.AddScoped<RemoveInTab>();
+    }
+
+    public static void MapTagging(this RouteGroupBuilder views)
+    {
+        views.MapGet("/link", (string? url, OpenLinkForm act, CancellationToken cancellationToken) => act.OpenAsync(url, cancellationToken));
+        // The token comes in a header that no other site can send, so there is no request to forge.
+        var changes = views.MapGroup("/link").DisableAntiforgery();
+        changes.MapPost("", (IFormCollection form, SaveLinkForm act, CancellationToken cancellationToken) =>
+            act.SaveAsync(LinkFormInput.Read(form), cancellationToken));
+        changes.MapPost("/remove", (IFormCollection form, RemoveInTab act, CancellationToken cancellationToken) =>
+            act.RemoveAsync(LinkFormInput.Read(form), cancellationToken));
     }
 }
 

@@ -52,9 +52,12 @@ internal sealed record Tags(IReadOnlySet<string> Goals, IReadOnlySet<string> Pri
 internal enum TagProblem
 {
     NotAMessage,
+    NotAMessageLink,
     UnknownConversation,
     MessageGone,
     NotAMember,
+    CannotOpen,
+    TeamsSilent,
     NothingChosen,
     WhyTooLong,
     WhyTooLongTogether,

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TillitTeams.Storage;
+using TillitTeams.Tagging.InTab.Pages;
+
+namespace TillitTeams.Tagging.InTab;
+
+/// <summary>A message's link is pasted in the tab, or one's own link is opened to be changed.</summary>
+internal sealed class OpenLinkForm(FindMessage find, TillitDb db, TimeProvider clock)
+{
+    public async Task<Results<RazorComponentResult<PasteLinkPage>, RazorComponentResult<LinkFormPage>>> OpenAsync(
+        string? url, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(url))
+        {
+            return Paste(null, null);
+        }
+
+        var (message, problem) = await find.ByLinkAsync(url, cancellationToken);
+        if (message is null)
+        {
+            return Paste(url, problem);
+        }
+
+        var choices = await TagChoices.ReadAsync(db, clock, cancellationToken);
+        var link = await db.LinkOfAsync(message.Source, cancellationToken);
+        var tags = link is null ? Tags.None : choices.Of(link);
+        return new RazorComponentResult<LinkFormPage>(new { Model = LinkFormView.Of(message, choices, tags, tags, link?.Version) });
+    }
+
+    private static RazorComponentResult<PasteLinkPage> Paste(string? url, TagProblem? problem) =>
+        new(new { Url = url, Problem = problem is { } key ? $"Problem{key}" : null });
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TillitTeams.Storage;
+using TillitTeams.Tagging.InTab.Pages;
+using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Tagging.InTab.Pages.LinkDonePage>,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Tagging.InTab.Pages.LinkFormPage>,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Tagging.InTab.Pages.PasteLinkPage>>;
+
+namespace TillitTeams.Tagging.InTab;
+
+/// <summary>A link is taken away in the tab, unless somebody changed it since it was shown.</summary>
+internal sealed class RemoveInTab(FindMessage find, TillitDb db, TimeProvider clock)
+{
+    public async Task<LinkFormResults> RemoveAsync(LinkFormInput input, CancellationToken cancellationToken)
+    {
+        var (message, problem) = await find.ByLinkAsync(input.Url, cancellationToken);
+        if (message is null)
+        {
+            return new RazorComponentResult<PasteLinkPage>(new { input.Url, Problem = $"Problem{problem}" });
+        }
+
+        var choices = await TagChoices.ReadAsync(db, clock, cancellationToken);
+        return await db.SaveMergedAsync<LinkFormResults>(
+            async token =>
+            {
+                var link = await db.LinkOfAsync(message.Source, token);
+                if (link is not null && link.Version != input.Version)
+                {
+                    var tags = choices.Of(link);
+                    return new RazorComponentResult<LinkFormPage>(new
+                    {
+                        Model = LinkFormView.Of(message, choices, tags, tags, link.Version, TagProblem.ChangedMeanwhile),
+                    });
+                }
+
+                var before = link is null ? Tags.None : choices.Of(link);
+                if (link is not null)
+                {
+                    db.Remove(link);
+                    await db.SaveChangesAsync(token);
+                }
+
+                return new RazorComponentResult<LinkDonePage>(new
+                {
+                    Model = new LinkDoneView(
+                        "Removed", message.Title, message.WebUrl, null, null, TagsView.Of(before), TagDialogData.Write(Tags.None)),
+                });
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TillitTeams.Tagging.InTab.Pages;
+using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Tagging.InTab.Pages.LinkDonePage>,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Tagging.InTab.Pages.LinkFormPage>,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Tagging.InTab.Pages.PasteLinkPage>>;
+
+namespace TillitTeams.Tagging.InTab;
+
+/// <summary>The tab's form is saved, or a change is undone, which is saving what stood there before.</summary>
+internal sealed class SaveLinkForm(FindMessage find, StoreLink store)
+{
+    public async Task<LinkFormResults> SaveAsync(LinkFormInput input, CancellationToken cancellationToken)
+    {
+        var (message, problem) = await find.ByLinkAsync(input.Url, cancellationToken);
+        if (message is null)
+        {
+            return new RazorComponentResult<PasteLinkPage>(new { input.Url, Problem = $"Problem{problem}" });
+        }
+
+        var choices = await store.ChoicesAsync(cancellationToken);
+        var mine = input.Chosen;
+        problem = choices.FindProblem(mine);
+        if (problem is not null)
+        {
+            return Form(LinkFormView.Of(message, choices, mine, input.Opened, input.Version, problem));
+        }
+
+        var stored = await store.StoreAsync(message, input.Opened, mine, choices, cancellationToken);
+        if (stored.Problem is not null || stored.Link is not { } link)
+        {
+            // What stands there now is what the next attempt is compared with.
+            var now = stored.Link is null ? Tags.None : choices.Of(stored.Link);
+            return Form(LinkFormView.Of(message, choices, stored.Merged, now, stored.Link?.Version, stored.Problem));
+        }
+
+        return new RazorComponentResult<LinkDonePage>(new
+        {
+            Model = new LinkDoneView(
+                stored.IsNew ? "Linked" : "Saved",
+                link.Title,
+                link.WebUrl,
+                choices.GoalsOf(link) is [var first, ..] ? $"goal/{first.Code}" : choices.PrinciplesOf(link) is [var principle, ..] ? $"principle/{principle.Code}" : null,
+                stored.IsNew ? link.Version : null,
+                TagsView.Of(input.Opened),
+                TagDialogData.Write(choices.Of(link))),
+        });
+    }
+
+    private static RazorComponentResult<LinkFormPage> Form(LinkFormView view) => new(new { Model = view });
+}
