@@ -17,7 +17,7 @@ internal sealed class GraphTokens(IAuthorizationHeaderProvider tokens, IOptions<
         Dictionary<string, object>? additionalAuthenticationContext = null,
         CancellationToken cancellationToken = default)
     {
-        var scope = new Uri(options.Value.BaseUrl, "/.default").ToString();
+        var scope = options.Value.DefaultScope();
         var header = request.RequestOptions.OfType<AsApp>().FirstOrDefault() is { } app
             ? await tokens.CreateAuthorizationHeaderForAppAsync(
                 scope,

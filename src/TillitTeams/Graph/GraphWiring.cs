@@ -36,4 +36,7 @@ public sealed class GraphOptions
     /// <summary>Differs only in national clouds, and in a local tenant.</summary>
     [Required]
     public Uri BaseUrl { get; init; } = new("https://graph.microsoft.com/v1.0");
+
+    /// <summary>Everything that the app registration asks of Graph.</summary>
+    public string DefaultScope() => new Uri(BaseUrl, "/.default").ToString();
 }

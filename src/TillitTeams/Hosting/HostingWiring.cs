@@ -1,11 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using TillitTeams.Model;
 
 namespace TillitTeams.Hosting;
 
 public static class HostingWiring
 {
+    /// <summary>What the app speaks; the first to whoever speaks neither.</summary>
+    internal static readonly string[] Languages = ["sv", "en"];
+
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section).ValidateOnStart();
@@ -17,18 +21,24 @@ public static class HostingWiring
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<MunicipalityDates>();
         builder.Services.AddSingleton<TabAssets>();
+        builder.Services.AddSingleton<AskConsent>();
         builder.Services.AddScoped<Caller>();
         builder.Services.AddLocalization();
         builder.Services.AddProblemDetails();
         builder.Services.AddRazorComponents();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
-            CultureInfo[] cultures = [new("sv"), new("en")];
+            CultureInfo[] cultures = [.. Languages.Select(language => new CultureInfo(language))];
             options.DefaultRequestCulture = new RequestCulture(cultures[0]);
             options.SupportedCultures = cultures;
             options.SupportedUICultures = cultures;
-            // The tab sends the language of Teams, which may differ from the browser's; nothing else decides.
-            options.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
+            // The tab sends the language of Teams, which may differ from the browser's. Its first address is
+            // opened by the browser and carries it, as the manifest says; nothing else decides.
+            options.RequestCultureProviders =
+            [
+                new QueryStringRequestCultureProvider { QueryStringKey = "locale", UIQueryStringKey = "locale" },
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ];
         });
     }
 
@@ -40,5 +50,9 @@ public static class HostingWiring
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGet("/assets/{version}/{file}", (string version, string file, HttpRequest request, TabAssets assets) => assets.Answer(version, file, request));
+        app.MapGet("/tab/{**view}", ShowTab.Get);
+        app.MapGet("/tab/consent", (string? state, Guid? tenant, [FromQuery(Name = "login_hint")] string? loginHint, HttpRequest request, AskConsent consent, CancellationToken cancellationToken) =>
+            consent.RedirectAsync(state, tenant, loginHint, request, cancellationToken));
+        app.MapGet(AskConsent.EndPath, EndConsent.Get);
     }
 }

@@ -1,0 +1,148 @@
+import { safeView, start, viewOf, viewOfDeepLink } from './address';
+import { requestConsent } from './consentRequest';
+import { canShare, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
+import { showMore } from './more';
+import { again, back, begin, currentView, open, refine } from './navigation';
+import { problemView } from './problem';
+import { speak } from './request';
+import { texts } from './texts';
+
+const root = document.documentElement;
+const page = document.getElementById('page') as HTMLElement;
+const offline = document.getElementById('offline') as HTMLElement;
+const status = document.getElementById('status') as HTMLElement;
+
+const host = await meetHost().catch(() => null);
+if (host) {
+  await run(host);
+} else {
+  page.replaceChildren(problemView('notInTeams', undefined, () => location.reload()));
+  page.removeAttribute('aria-busy');
+}
+
+async function run(host: Host): Promise<void> {
+  if (isInOtherLanguage(host.locale)) {
+    return;
+  }
+  speak(host.locale);
+  root.classList.toggle('can-share', canShare(host));
+  // A phone's Teams has no printing.
+  root.classList.toggle('can-print', !host.isPhone);
+  onHostBack(back);
+  document.addEventListener('click', event => follow(event, host));
+  document.addEventListener('submit', event => {
+    const form = event.target as HTMLFormElement;
+    if (form.matches('[data-view-form]')) {
+      event.preventDefault();
+      void refine(viewOfForm(form));
+    }
+  });
+  document.addEventListener('change', event => {
+    const form = (event.target as HTMLInputElement).form;
+    if (form?.matches('[data-view-form]')) {
+      void refine(viewOfForm(form));
+    }
+  });
+  // The cross in a search field.
+  document.addEventListener('search', event => {
+    const form = (event.target as HTMLInputElement).form;
+    if (form?.matches('[data-view-form]')) {
+      void refine(viewOfForm(form));
+    }
+  });
+  window.addEventListener('offline', showConnection);
+  window.addEventListener('online', showConnection);
+  showConnection();
+
+  // After a reload of the frame the address is newer than what the host opened the tab with.
+  const asked = history.state ? viewOf(location.href) : safeView(host.subPageId) ?? viewOf(location.href);
+  const first = begin(asked ?? start);
+  sayLoaded();
+  await first;
+}
+
+function follow(event: MouseEvent, host: Host): void {
+  const target = (event.target as Element).closest<HTMLElement>('a, button');
+  if (!target || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+    return;
+  }
+  if (target instanceof HTMLAnchorElement) {
+    followLink(target, event, host);
+  } else if (target instanceof HTMLButtonElement) {
+    press(target, host);
+  }
+}
+
+function followLink(link: HTMLAnchorElement, event: MouseEvent, host: Host): void {
+  const view = link.matches('[data-view]') ? viewOf(link.href) : viewOfDeepLink(link.href, host.appId);
+  if (view) {
+    event.preventDefault();
+    void open(view);
+  } else if (link.matches('[data-open]')) {
+    event.preventDefault();
+    // The ordinary way is open where the host refuses.
+    openLink(link.href).catch(() => window.open(link.href, '_blank', 'noopener'));
+  }
+}
+
+function press(button: HTMLButtonElement, host: Host): void {
+  if (button.dataset['more']) {
+    void showMore(button);
+  } else if (button.matches('[data-consent-start]')) {
+    void requestConsent(button, host);
+  } else if (button.matches('[data-copy-link]')) {
+    void copyLink(host);
+  } else if (button.matches('[data-share]')) {
+    share(currentView(), headline(), host).catch(() => undefined);
+  } else if (button.matches('[data-print]')) {
+    window.print();
+  } else if (button.matches('[data-retry], [data-reload]')) {
+    void again();
+  }
+}
+
+async function copyLink(host: Host): Promise<void> {
+  if (shareDeepLink(currentView(), headline())) {
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(deepLink(currentView(), headline(), host) ?? location.href);
+    status.textContent = texts.linkCopied;
+  } catch {
+    status.textContent = texts.linkNotCopied;
+  }
+}
+
+const headline = () => page.querySelector('h1')?.textContent?.trim() ?? texts.appName;
+
+/** The form's fields as the query of its address; what is left empty is left out. */
+function viewOfForm(form: HTMLFormElement): string {
+  const address = new URL(form.action, location.href);
+  address.search = '';
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string' && value.trim()) {
+      address.searchParams.append(name, value.trim());
+    }
+  }
+  return viewOf(address.href) ?? currentView();
+}
+
+function showConnection(): void {
+  const wasOffline = !offline.hidden;
+  offline.hidden = navigator.onLine;
+  if (wasOffline && navigator.onLine && page.querySelector('.problem')) {
+    void again();
+  }
+}
+
+/** The frame is in another language than its host: it is fetched anew, once. */
+function isInOtherLanguage(locale: string): boolean {
+  const address = new URL(location.href);
+  const wanted = locale.slice(0, 2).toLowerCase();
+  if (wanted === root.lang || !texts.languages.includes(wanted) || address.searchParams.has('locale')) {
+    return false;
+  }
+  address.searchParams.set('locale', locale);
+  location.replace(address);
+  return true;
+}

@@ -1,0 +1,18 @@
+/** What the script says, in the language of the page that carries it. */
+export interface Texts {
+  languages: string[];
+  appName: string;
+  retry: string;
+  reference: string;
+  loading: string;
+  moreFailed: string;
+  linkCopied: string;
+  linkNotCopied: string;
+  problems: Record<Problem, { title: string; text: string }>;
+}
+
+export type Problem = 'notInTeams' | 'signIn' | 'forbidden' | 'notFound' | 'tooMany' | 'server' | 'slow' | 'network';
+
+const island = document.getElementById('tab-texts');
+
+export const texts = JSON.parse(island?.textContent ?? '{}') as Texts;

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace TillitTeams.Hosting;
+
+/// <summary>What the tab's script has to say by itself, in the language of the page that carries it.</summary>
+internal static class ClientTexts
+{
+    private static readonly string[] Problems = ["NotInTeams", "SignIn", "Forbidden", "NotFound", "TooMany", "Server", "Slow", "Network"];
+
+    /// <summary>JSON for an element of the page: its default encoder leaves no character that HTML could read as markup.</summary>
+    public static MarkupString Of(IStringLocalizer<HostingTexts> texts)
+    {
+        return new MarkupString(JsonSerializer.Serialize(
+            new
+            {
+                HostingWiring.Languages,
+                AppName = Text("AppName"),
+                Retry = Text("Retry"),
+                Reference = Text("Reference"),
+                Loading = Text("Loading"),
+                MoreFailed = Text("MoreFailed"),
+                LinkCopied = Text("LinkCopied"),
+                LinkNotCopied = Text("LinkNotCopied"),
+                Problems = Problems.ToDictionary(
+                    JsonNamingPolicy.CamelCase.ConvertName,
+                    problem => new { Title = Text($"{problem}Title"), Text = Text(problem) },
+                    StringComparer.Ordinal),
+            },
+            JsonSerializerOptions.Web));
+
+        string Text(string name) => texts[name].Value;
+    }
+}
