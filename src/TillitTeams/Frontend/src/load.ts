@@ -52,7 +52,7 @@ function problemOf(status: number): Problem {
   switch (status) {
     case 401: return 'signIn';
     case 403: return 'forbidden';
-    case 404: return 'notFound';
+    case 400: case 404: return 'notFound';
     case 429: return 'tooMany';
     case 408: case 504: return 'slow';
     default: return 'server';

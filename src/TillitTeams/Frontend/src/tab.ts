@@ -5,6 +5,7 @@ import { showMore } from './more';
 import { again, back, begin, currentView, open, refine } from './navigation';
 import { problemView } from './problem';
 import { speak } from './request';
+import { beginSettings } from './settings';
 import { texts } from './texts';
 
 const root = document.documentElement;
@@ -55,7 +56,7 @@ async function run(host: Host): Promise<void> {
   showConnection();
 
   // After a reload of the frame the address is newer than what the host opened the tab with.
-  const asked = history.state ? viewOf(location.href) : safeView(host.subPageId) ?? viewOf(location.href);
+  const asked = host.isSettings ? await beginSettings(page, host) : history.state ? viewOf(location.href) : safeView(host.subPageId) ?? viewOf(location.href);
   const first = begin(asked ?? start);
   sayLoaded();
   await first;
