@@ -24,6 +24,9 @@ public sealed class BotChannel(SandboxTenant tenant, AppRegistration app, Sandbo
 
     public SigningKey Key { get; } = new();
 
+    /// <summary>Published beside <see cref="Key"/>, but endorsed for other channels than Teams.</summary>
+    public SigningKey OtherChannelsKey { get; } = new();
+
     public Task<BotReply> SendAsync(JsonObject activity, CancellationToken cancellationToken) =>
         SendAsync(activity.ToJsonString(), Mint(new TokenFlaws()), cancellationToken);
 

@@ -43,7 +43,7 @@ internal static class GraphRoutes
         new("/me/chats", GraphRate.Chat, ChatAnswers.Mine, Paging | GraphOptions.Expand | GraphOptions.Filter, GraphOptions.OrderBy),
         new("/chats/{chat}", GraphRate.Chat, ChatAnswers.Get, GraphOptions.Expand),
         new("/chats/{chat}/members", GraphRate.OtherTeams, MemberAnswers.OfChat, GraphOptions.SkipToken),
-        new("/chats/{chat}/messages", GraphRate.ChatMessage, MessageAnswers.ListInChat, Paging, GraphOptions.OrderBy | GraphOptions.Filter),
+        new("/chats/{chat}/messages", GraphRate.ChatMessage, MessageAnswers.ListInChat, Paging | GraphOptions.OrderBy | GraphOptions.Filter),
         new("/chats/{chat}/messages/{message}", GraphRate.ChatMessage, MessageAnswers.GetInChat),
     ];
 
