@@ -16,7 +16,7 @@ internal sealed class OpenLinkForm(FindMessage find, TillitDb db, TimeProvider c
         }
 
         var (message, problem) = await find.ByLinkAsync(url, cancellationToken);
-        if (message is null)
+        if (message is null || problem is not null)
         {
             return Paste(url, problem);
         }

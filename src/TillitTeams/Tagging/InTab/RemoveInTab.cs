@@ -20,6 +20,14 @@ internal sealed class RemoveInTab(FindMessage find, TillitDb db, TimeProvider cl
         }
 
         var choices = await TagChoices.ReadAsync(db, clock, cancellationToken);
+        if (problem is not null)
+        {
+            return new RazorComponentResult<LinkFormPage>(new
+            {
+                Model = LinkFormView.Of(message, choices, input.Chosen, input.Opened, input.Version, problem),
+            });
+        }
+
         return await db.SaveMergedAsync<LinkFormResults>(
             async token =>
             {

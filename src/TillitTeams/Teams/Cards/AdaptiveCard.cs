@@ -11,6 +11,9 @@ public sealed record AdaptiveCard
 {
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
 
+    /// <summary>A message takes 100 KB of UTF-16, a webhook 28 KB; a card that needs more than this is no card.</summary>
+    internal const int MaxBytes = 25_000;
+
     [JsonPropertyName("$schema")]
     public string Schema => "http://adaptivecards.io/schemas/adaptive-card.json";
 
@@ -32,6 +35,8 @@ public sealed record AdaptiveCard
 
     [JsonPropertyName("msteams")]
     public TeamsCardOptions? Teams { get; init; }
+
+    internal int CountBytes() => JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Sent.AdaptiveCard).Length;
 
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, CardJson.Default.AdaptiveCard);
 
