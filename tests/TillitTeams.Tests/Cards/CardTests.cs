@@ -85,6 +85,7 @@ public sealed class CardTests
         Assert.Equal(language, (string?)card.Card["lang"]);
         Assert.False(string.IsNullOrWhiteSpace((string?)card.Card["fallbackText"]));
         Assert.All(card.All().Select(node => (string?)node["type"]).OfType<string>(), type => Assert.Contains(type, DrawnByTeams));
+        Assert.True(card.Card["refresh"] is null || (string?)card.Card["refresh"]!["action"]!["type"] == "Action.Execute");
         Assert.All(card.Inputs, input => Assert.False(string.IsNullOrWhiteSpace((string?)input["label"] ?? (string?)input["title"])));
         // What a client itself may refuse to send must be able to say why.
         Assert.All(card.Inputs.Where(input => input["isRequired"] is not null || input["maxLength"] is not null), input => Assert.False(string.IsNullOrWhiteSpace((string?)input["errorMessage"])));

@@ -54,6 +54,13 @@ public sealed record TeamsCardOptions(string Width)
 /// does so by itself in conversations of up to 60 people, and offers it in the card's menu in larger ones
 /// (<i>Up-to-date cards</i>).
 /// </summary>
-public sealed record CardRefresh(ExecuteAction Action, IReadOnlyList<string>? UserIds = null);
+public sealed record CardRefresh(IReadOnlyList<string>? UserIds, CardAction Action)
+{
+    /// <summary>Kept as its base, because only so its type is written out.</summary>
+    public CardRefresh(ExecuteAction action)
+        : this(null, action)
+    {
+    }
+}
 
 internal sealed record CardAttachment(string ContentType, JsonElement Content);
