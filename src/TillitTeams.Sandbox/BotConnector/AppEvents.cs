@@ -8,10 +8,10 @@ namespace TillitTeams.Sandbox.BotConnector;
 public sealed partial class AppEvents(SandboxTenant tenant, Activities activities, BotChannel bot, ILogger<AppEvents> logger)
 {
     private readonly Channel<JsonObject> queue = System.Threading.Channels.Channel.CreateUnbounded<JsonObject>();
-    private int underWay;
+    private int untold;
 
     /// <summary>Whether everything that has happened has been told.</summary>
-    public bool IsIdle => queue.Reader.Count == 0 && Volatile.Read(ref underWay) == 0;
+    public bool IsIdle => Volatile.Read(ref untold) == 0;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -20,9 +20,8 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
         {
             await foreach (var activity in queue.Reader.ReadAllAsync(cancellationToken))
             {
-                Interlocked.Increment(ref underWay);
                 var reply = await bot.SendAsync(activity, cancellationToken);
-                Interlocked.Decrement(ref underWay);
+                Interlocked.Decrement(ref untold);
                 if (reply.Status >= StatusCodes.Status400BadRequest)
                 {
                     Log.NotTaken(logger, (string)activity["type"]!, reply.Status);
@@ -53,8 +52,14 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
 
     private void Announce(string conversationId, Guid by)
     {
-        queue.Writer.TryWrite(activities.Installation(conversationId, by, "add"));
-        queue.Writer.TryWrite(activities.BotAdded(conversationId, by));
+        Tell(activities.Installation(conversationId, by, "add"));
+        Tell(activities.BotAdded(conversationId, by));
+    }
+
+    private void Tell(JsonObject activity)
+    {
+        Interlocked.Increment(ref untold);
+        queue.Writer.TryWrite(activity);
     }
 
     private void Enqueue(TenantChange change)
@@ -64,8 +69,8 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
             case AppInstallationChanged installed when Installer(installed.ConversationOrTeamId) is var (conversation, by):
                 if (installed.Kind == ChangeKind.Deleted)
                 {
-                    queue.Writer.TryWrite(activities.Installation(conversation, by, "remove"));
-                    queue.Writer.TryWrite(activities.BotRemoved(conversation, by));
+                    Tell(activities.Installation(conversation, by, "remove"));
+                    Tell(activities.BotRemoved(conversation, by));
                 }
                 else
                 {
@@ -74,16 +79,16 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
 
                 break;
             case ChannelChanged channel when tenant.Read(content => content.FindTeam(channel.TeamId)) is { AppInstalled: true } host:
-                queue.Writer.TryWrite(activities.TeamEvent(
+                Tell(activities.TeamEvent(
                     channel.Kind switch { ChangeKind.Created => "channelCreated", ChangeKind.Deleted => "channelDeleted", _ => "channelRenamed" },
                     host,
                     channel.ChannelId));
                 break;
             case TeamChanged { Team.AppInstalled: true } team:
-                queue.Writer.TryWrite(activities.TeamEvent(EventOf(team), team.Team));
+                Tell(activities.TeamEvent(EventOf(team), team.Team));
                 break;
             case MembershipChanged member when member.Kind != ChangeKind.Updated && Installer(member.ConversationOrTeamId) is var (conversation, _) && HasAppIn(conversation):
-                queue.Writer.TryWrite(activities.MemberChanged(conversation, member.PersonId, member.Kind == ChangeKind.Created));
+                Tell(activities.MemberChanged(conversation, member.PersonId, member.Kind == ChangeKind.Created));
                 break;
         }
     }
