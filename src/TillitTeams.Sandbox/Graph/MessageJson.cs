@@ -10,10 +10,12 @@ namespace TillitTeams.Sandbox.Graph;
 /// <summary>A message as Graph shows it; of one that was deleted only the place, the author and the times are left.</summary>
 internal static partial class MessageJson
 {
+    public static DateTimeOffset ModifiedAt(Message message) => message.DeletedAt ?? message.EditedAt ?? message.CreatedAt;
+
     public static JsonObject Of(GraphCall call, Conversation conversation, Message message)
     {
         var team = call.Tenant.FindChannel(conversation.Id)?.Team;
-        var modified = message.DeletedAt ?? message.EditedAt ?? message.CreatedAt;
+        var modified = ModifiedAt(message);
         var isGone = message.DeletedAt is not null;
         return new JsonObject
         {
