@@ -13,7 +13,7 @@ internal static partial class MessageJson
     public static JsonObject Of(GraphCall call, Conversation conversation, Message message)
     {
         var team = call.Tenant.FindChannel(conversation.Id)?.Team;
-        var modified = message.DeletedAt ?? message.EditedAt ?? message.CreatedAt;
+        var modified = LastModified(message);
         var isGone = message.DeletedAt is not null;
         return new JsonObject
         {
@@ -45,6 +45,10 @@ internal static partial class MessageJson
             ["messageHistory"] = new JsonArray(),
         };
     }
+
+    /// <summary>Reactions count too, and a deletion taken back.</summary>
+    public static DateTimeOffset LastModified(Message message) =>
+        message.ModifiedAt ?? message.DeletedAt ?? message.EditedAt ?? message.CreatedAt;
 
     private static JsonObject From(GraphCall call, Message message) => new()
     {
