@@ -20,7 +20,7 @@ internal static class DeltaAnswers
     private static GraphAnswer? Begin(GraphCall call, out DeltaState state)
     {
         state = new DeltaState(null, call.Now, null, call.Query.Expand is not null, null);
-        if ((call.Query[GraphOptions.SkipToken] ?? call.Query[GraphOptions.DeltaToken]) is { } token)
+        if ((call.Query[GraphOptions.SkipToken] ?? call.Query[GraphOptions.DeltaToken]) is { Length: > 0 } token)
         {
             if (DeltaState.Parse(token) is not { } kept)
             {
@@ -76,11 +76,11 @@ internal static class DeltaAnswers
         var body = new JsonObject { ["@odata.context"] = call.Context("Collection(chatMessage)"), ["@odata.count"] = page.Count };
         if (page.Count < threads.Count)
         {
-            body["@odata.nextLink"] = $"{call.Root}{call.Path}?$skiptoken={(state with { After = page[^1].Id }).Token}";
+            body["@odata.nextLink"] = $"{call.Root}{call.Path}?$skiptoken={(state with { After = page[^1].Id }).ToToken()}";
         }
         else
         {
-            body["@odata.deltaLink"] = $"{call.Root}{call.Path}?$deltatoken={(state with { Since = state.Until, After = null }).Token}";
+            body["@odata.deltaLink"] = $"{call.Root}{call.Path}?$deltatoken={(state with { Since = state.Until, After = null }).ToToken()}";
         }
 
         body["value"] = new JsonArray([.. page.Select(root =>

@@ -12,13 +12,13 @@ namespace TillitTeams.Sandbox.Graph;
 /// <param name="After">The thread that the last page ended with, when the round is not over.</param>
 internal sealed record DeltaState(DateTimeOffset? Since, DateTimeOffset Until, int? Top, bool WithReplies, string? After)
 {
-    public string Token => WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(this));
+    public string ToToken() => WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(this));
 
     public static DeltaState? Parse(string token)
     {
         try
         {
-            return JsonSerializer.Deserialize<DeltaState>(Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(token)));
+            return JsonSerializer.Deserialize<DeltaState>(Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(token))) is { Until.Year: > 1 } state ? state : null;
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
