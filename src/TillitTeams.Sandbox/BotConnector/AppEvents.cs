@@ -42,7 +42,7 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
     public void AnnounceInstallations()
     {
         foreach (var (id, by) in tenant.Read(content => content.Teams
-            .Where(team => team.AppInstalled).Select(team => (team.General.Id, By: team.Owners.First()))
+            .Where(team => team.AppInstalled).Select(team => (team.General.Id, By: team.Owners.FirstOrDefault()))
             .Concat(content.Chats.Where(chat => chat.AppInstalled).Select(chat => (chat.Id, By: chat.Members.First())))
             .ToList()))
         {
@@ -101,11 +101,12 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
         _ => "teamRenamed",
     };
 
+    /// <summary>Somebody who may have installed the app; a team can be left by its last member.</summary>
     private (string Conversation, Guid By)? Installer(string conversationOrTeam) =>
         tenant.Read<(string, Guid)?>(content =>
-            Guid.TryParse(conversationOrTeam, out var id) && content.FindTeam(id) is { } team ? (team.General.Id, team.Owners.First())
-            : content.FindChannel(conversationOrTeam) is var (host, channel) ? (channel.Id, host.Owners.First())
-            : content.Chats.Find(chat => chat.Id == conversationOrTeam) is { } found ? (found.Id, found.Members.First())
+            Guid.TryParse(conversationOrTeam, out var id) && content.FindTeam(id) is { } team ? (team.General.Id, team.Owners.FirstOrDefault())
+            : content.FindChannel(conversationOrTeam) is var (host, channel) ? (channel.Id, host.Owners.FirstOrDefault())
+            : content.Chats.Find(chat => chat.Id == conversationOrTeam) is { } found ? (found.Id, found.Members.FirstOrDefault())
             : null);
 
     private bool HasAppIn(string conversation) => tenant.Read(content =>

@@ -23,6 +23,9 @@ public sealed class BotChannel(AppRegistration app, SandboxAddresses addresses) 
 
     public SigningKey Key { get; } = new();
 
+    /// <summary>Published beside <see cref="Key"/>, but endorsed for other channels than Teams.</summary>
+    public SigningKey OtherChannelsKey { get; } = new();
+
     public Task<BotReply> SendAsync(JsonObject activity, CancellationToken cancellationToken) =>
         SendAsync(activity.ToJsonString(), Mint(new TokenFlaws()), cancellationToken);
 

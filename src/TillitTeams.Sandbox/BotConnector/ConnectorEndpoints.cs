@@ -28,7 +28,10 @@ public static class ConnectorEndpoints
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
             ["token_endpoint_auth_methods_supported"] = new JsonArray("private_key_jwt"),
         });
-        app.MapGet("/botframework/.well-known/keys", (BotChannel bot) => bot.Key.ToKeySet("msteams"));
+        app.MapGet("/botframework/.well-known/keys", (BotChannel bot) => new JsonObject
+        {
+            ["keys"] = new JsonArray(bot.Key.ToJsonWebKey("msteams"), bot.OtherChannelsKey.ToJsonWebKey("webchat", "directline")),
+        });
 
         var connector = app.MapGroup("/connector/v3").AddEndpointFilter(RequireBotToken);
         connector.MapPost("/conversations/{id}/activities", (string id, JsonObject activity, ConnectorPlaces places) => Post(id, null, activity, places));

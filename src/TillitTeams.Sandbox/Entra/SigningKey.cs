@@ -13,8 +13,10 @@ public sealed class SigningKey
 
     public SecurityKey Public => key;
 
+    public JsonObject ToKeySet() => new() { ["keys"] = new JsonArray(ToJsonWebKey()) };
+
     /// <param name="endorsements">Channels that the key may speak for, as in the Bot Framework's keys; none for Entra's.</param>
-    public JsonObject ToKeySet(params string[] endorsements)
+    public JsonObject ToJsonWebKey(params string[] endorsements)
     {
         var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(key);
         var entry = new JsonObject
@@ -31,6 +33,6 @@ public sealed class SigningKey
             entry["endorsements"] = new JsonArray([.. endorsements.Select(endorsement => JsonValue.Create(endorsement))]);
         }
 
-        return new JsonObject { ["keys"] = new JsonArray(entry) };
+        return entry;
     }
 }

@@ -94,5 +94,5 @@ internal static class DeltaAnswers
 
     private static DateTimeOffset LastChange(Channel channel, Message root) => channel.Messages
         .Where(message => message == root || message.ReplyToId == root.Id)
-        .Max(MessageJson.LastModified);
+        .Max(MessageJson.ModifiedAt);
 }

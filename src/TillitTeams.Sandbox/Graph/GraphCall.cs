@@ -40,10 +40,10 @@ internal sealed record GraphCall(
         Page(set, items, type, new GraphPageSize(int.MaxValue, int.MaxValue));
 
     /// <summary>Answers with one page, and the link to the next when there is more.</summary>
-    public GraphAnswer Page(string set, IEnumerable<JsonObject> items, string type, GraphPageSize size)
+    public GraphAnswer Page(string set, IEnumerable<JsonObject> items, string type, GraphPageSize size, bool isFiltered = false)
     {
         var all = items.ToList();
-        if (Query.Filter(ref all, type) is { } badFilter)
+        if (!isFiltered && Query.Filter(ref all, type) is { } badFilter)
         {
             return badFilter;
         }

@@ -100,6 +100,12 @@ internal sealed record GraphPermissions
             Application = ["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
             ResourceSpecific = ["ChannelMember.Read.Group", "ChannelMember.ReadWrite.Group"],
         },
+        ["/teams/{team}/channels/{channel}/allMembers"] = new()
+        {
+            Delegated = ["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
+            Application = ["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
+            ResourceSpecific = ["ChannelMember.Read.Group", "ChannelMember.ReadWrite.Group"],
+        },
         ["/teams/{team}/channels/{channel}/messages"] = ChannelMessages,
         ["/teams/{team}/channels/{channel}/messages/delta"] = ChannelSubscription,
         ["/teams/{team}/channels/{channel}/messages/{message}"] = ChannelMessages,

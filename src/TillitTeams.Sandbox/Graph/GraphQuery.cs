@@ -51,6 +51,11 @@ internal sealed class GraphQuery
 
     public string? Expand => options.GetValueOrDefault(GraphOptions.Expand);
 
+    public string? OrderBy => options.GetValueOrDefault(GraphOptions.OrderBy);
+
+    /// <summary>The filter, where it is a range of dates rather than <see cref="GraphFilter"/>'s equality.</summary>
+    public string? Range => options.GetValueOrDefault(GraphOptions.Filter);
+
     public bool Selects => options.ContainsKey(GraphOptions.Select);
 
     public string SelectSuffix => options.TryGetValue(GraphOptions.Select, out var select) ? $"({select})" : "";

@@ -34,6 +34,7 @@ internal static class GraphRoutes
         new("/teams/{team}/channels", GraphRate.Roster, ChannelAnswers.List, GraphOptions.Filter | GraphOptions.Select, GraphOptions.Expand),
         new("/teams/{team}/channels/{channel}", GraphRate.Channel, ChannelAnswers.Get, GraphOptions.Select, GraphOptions.Filter),
         new("/teams/{team}/channels/{channel}/members", GraphRate.Roster, MemberAnswers.OfChannel, Roster),
+        new("/teams/{team}/channels/{channel}/allMembers", GraphRate.OtherTeams, MemberAnswers.OfChannelAll, GraphOptions.Filter | GraphOptions.Select | GraphOptions.SkipToken),
         new("/teams/{team}/channels/{channel}/messages", GraphRate.ChannelMessage, MessageAnswers.ListInChannel, Paging | GraphOptions.Expand),
         new(
             "/teams/{team}/channels/{channel}/messages/delta", GraphRate.ChannelMessage, DeltaAnswers.InChannel,
@@ -45,7 +46,7 @@ internal static class GraphRoutes
         new("/me/chats", GraphRate.Chat, ChatAnswers.Mine, Paging | GraphOptions.Expand | GraphOptions.Filter, GraphOptions.OrderBy),
         new("/chats/{chat}", GraphRate.Chat, ChatAnswers.Get, GraphOptions.Expand),
         new("/chats/{chat}/members", GraphRate.OtherTeams, MemberAnswers.OfChat, GraphOptions.SkipToken),
-        new("/chats/{chat}/messages", GraphRate.ChatMessage, MessageAnswers.ListInChat, Paging, GraphOptions.OrderBy | GraphOptions.Filter),
+        new("/chats/{chat}/messages", GraphRate.ChatMessage, MessageAnswers.ListInChat, Paging | GraphOptions.OrderBy | GraphOptions.Filter),
         new("/chats/{chat}/messages/{message}", GraphRate.ChatMessage, MessageAnswers.GetInChat),
     ];
 

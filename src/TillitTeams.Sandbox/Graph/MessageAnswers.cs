@@ -42,7 +42,9 @@ internal static class MessageAnswers
             message => message.Id == call["reply"] && message.ReplyToId == call["message"]);
 
     public static GraphAnswer ListInChat(GraphCall call) =>
-        call.OpenChat(out var chat) ?? List(call, InChat(call), chat.Messages, message => MessageJson.Of(call, chat, message));
+        call.OpenChat(out var chat)
+        ?? MessageRange.Read(call.Query.OrderBy, call.Query.Range, out var range)
+        ?? call.Page(InChat(call), range.Of(chat.Messages).Select(message => MessageJson.Of(call, chat, message)), Type, Size, isFiltered: true);
 
     public static GraphAnswer GetInChat(GraphCall call) =>
         call.OpenChat(out var chat) ?? One(call, InChat(call), chat, message => message.Id == call["message"]);

@@ -10,10 +10,14 @@ namespace TillitTeams.Sandbox.Graph;
 /// <summary>A message as Graph shows it; of one that was deleted only the place, the author and the times are left.</summary>
 internal static partial class MessageJson
 {
+    /// <summary>Reactions count too, and a deletion taken back.</summary>
+    public static DateTimeOffset ModifiedAt(Message message) =>
+        message.ModifiedAt ?? message.DeletedAt ?? message.EditedAt ?? message.CreatedAt;
+
     public static JsonObject Of(GraphCall call, Conversation conversation, Message message)
     {
         var team = call.Tenant.FindChannel(conversation.Id)?.Team;
-        var modified = LastModified(message);
+        var modified = ModifiedAt(message);
         var isGone = message.DeletedAt is not null;
         return new JsonObject
         {
@@ -45,10 +49,6 @@ internal static partial class MessageJson
             ["messageHistory"] = new JsonArray(),
         };
     }
-
-    /// <summary>Reactions count too, and a deletion taken back.</summary>
-    public static DateTimeOffset LastModified(Message message) =>
-        message.ModifiedAt ?? message.DeletedAt ?? message.EditedAt ?? message.CreatedAt;
 
     private static JsonObject From(GraphCall call, Message message) => new()
     {

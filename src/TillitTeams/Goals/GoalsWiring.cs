@@ -18,15 +18,21 @@ public static class GoalsWiring
         builder.Services.AddScoped<ShowOverview>();
         builder.Services.AddScoped<ShowItem>();
         builder.Services.AddScoped<ShowMyLinks>();
+        builder.Services.AddScoped<ChannelAudience>();
+        builder.Services.AddScoped<ShowChannel>();
+        builder.Services.AddScoped<ChooseGoals>();
     }
 
     public static void MapGoals(this RouteGroupBuilder views)
     {
-        views.MapGet("/goals", (ShowOverview act, CancellationToken cancellationToken) => act.ShowAsync(cancellationToken));
+        views.MapGet("/goals", (string[] goal, ShowOverview act, CancellationToken cancellationToken) => act.ShowAsync(goal, cancellationToken));
         views.MapGet("/goal/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
             act.ShowGoalAsync(code, filter, cancellationToken));
         views.MapGet("/principle/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
             act.ShowPrincipleAsync(code, filter, cancellationToken));
+        views.MapGet("/channel", ([AsParameters] ChannelTab tab, string? after, ShowChannel act, CancellationToken cancellationToken) =>
+            act.ShowAsync(tab, after, cancellationToken));
+        views.MapGet("/configure", ([AsParameters] ChannelTab tab, ChooseGoals act, CancellationToken cancellationToken) => act.ShowAsync(tab, cancellationToken));
         views.MapGet("/mine", (string? after, ShowMyLinks act, CancellationToken cancellationToken) => act.ShowAsync(after, cancellationToken));
     }
 }

@@ -6,6 +6,7 @@ namespace TillitTeams.Goals;
 /// <summary>Which links a page shows.</summary>
 /// <param name="GoalId">Null for links of any goal; likewise the other parts.</param>
 /// <param name="TaggedBy">Links that this person made, newest made first; otherwise the newest source comes first.</param>
+/// <param name="Channels">With <paramref name="TeamId"/>, links from these channels to any of <paramref name="AnyOfGoals"/>.</param>
 /// <param name="After">Continues after this link.</param>
 internal sealed record LinkQuery(
     Guid? GoalId = null,
@@ -15,6 +16,8 @@ internal sealed record LinkQuery(
     string? TeamId = null,
     string? Words = null,
     bool WithWhy = false,
+    IReadOnlyList<string>? Channels = null,
+    IReadOnlyList<Guid>? AnyOfGoals = null,
     LinkCursor? After = null)
 {
     public const int PageSize = 20;

@@ -106,16 +106,20 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Each of the three is read from an index of its own, in the order it is shown.</summary>
+    /// <summary>Each of the four is read from an index of its own, in the order it is shown.</summary>
     private IQueryable<Candidate> From(LinkQuery query) => query switch
     {
+        { TeamId: { } team, Channels: { } channels, AnyOfGoals: { } goals } => db.Links
+            .Where(link => link.ContainerId == team && EF.Parameter(channels).Contains(link.Message!.ChannelId)
+                && link.Goals.Any(tag => EF.Parameter(goals).Contains(tag.GoalId)))
+            .Select(link => new Candidate { LinkId = link.Id, At = link.OccurredAt, ContainerId = link.ContainerId }),
         { GoalId: { } goal } => db.LinkGoals.Where(tag => tag.GoalId == goal)
             .Select(tag => new Candidate { LinkId = tag.LinkId, At = tag.OccurredAt, ContainerId = tag.ContainerId }),
         { PrincipleId: { } principle } => db.LinkPrinciples.Where(tag => tag.PrincipleId == principle)
             .Select(tag => new Candidate { LinkId = tag.LinkId, At = tag.OccurredAt, ContainerId = tag.ContainerId }),
         { TaggedBy: { } person } => db.Links.Where(link => link.TaggedById == person)
             .Select(link => new Candidate { LinkId = link.Id, At = link.TaggedAt, ContainerId = link.ContainerId }),
-        _ => throw new InvalidOperationException("A page is of a goal, a principle or a person's own links."),
+        _ => throw new InvalidOperationException("A page is of a channel, a goal, a principle or a person's own links."),
     };
 
     private async Task<List<Link>> LoadAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)

@@ -18,10 +18,11 @@ internal sealed class ShowOverview(ReadLinks links, GoalViews views)
     private const int Quotes = 2;
     private const int Titles = 3;
 
-    public async Task<RazorComponentResult<OverviewPage>> ShowAsync(CancellationToken cancellationToken)
+    /// <param name="only">Codes of the goals that a page in SharePoint was set up to show; empty for all.</param>
+    public async Task<RazorComponentResult<OverviewPage>> ShowAsync(IReadOnlyCollection<string> only, CancellationToken cancellationToken)
     {
         var model = await views.ReadModelAsync(cancellationToken);
-        var goals = model.Goals.Where(goal => goal.IsValidOn(views.Today)).ToList();
+        var goals = model.Goals.Where(goal => goal.IsValidOn(views.Today) && (only.Count == 0 || only.Contains(goal.Code))).ToList();
         await links.PrepareAsync(goals.SelectMany(goal => new[] { Told(goal.Id), Newest(goal.Id) }), cancellationToken);
 
         var cards = new List<GoalCardView>();

@@ -20,33 +20,33 @@ public sealed record VisibleLink(Link Link, bool IsEdited);
 /// </summary>
 public sealed class VisibleLinks(GraphAsViewer graph, SightCache cache, Caller caller, IOptions<GoalsOptions> options)
 {
+    /// <summary>A chat's links may lie further apart than one list of its messages reaches.</summary>
+    private const int MostLooks = 3;
+
     public async Task<Visible> OfAsync(IReadOnlyList<Link> links, CancellationToken cancellationToken)
     {
-        var sights = new Dictionary<string, ConversationSight>(StringComparer.Ordinal);
-        var questions = new List<SightQuestion>();
-        foreach (var conversation in links.Where(link => link.Message is not null).GroupBy(link => link.Message!.ConversationId, StringComparer.Ordinal))
+        var wanted = links.Where(link => link.Message is not null).ToLookup(link => link.Message!.ConversationId, StringComparer.Ordinal);
+        var sights = wanted.ToDictionary(
+            conversation => conversation.Key,
+            conversation => cache.Store.Get<ConversationSight>(KeyOf(conversation.Key)) ?? ConversationSight.Unknown,
+            StringComparer.Ordinal);
+        var asked = wanted.Select(conversation => conversation.Key).ToList();
+        for (var look = 0; look < MostLooks && Questions(asked, wanted, sights) is { Count: > 0 } questions; look++)
         {
-            var known = cache.Store.Get<ConversationSight>(KeyOf(conversation.Key));
-            var unseen = conversation.Select(link => link.Message!).Where(source => !Answers(known, source)).ToList();
-            if (known is not null)
+            asked = [];
+            foreach (var (conversation, seen) in await graph.LookAsync(questions, cancellationToken))
             {
-                sights[conversation.Key] = known;
-            }
+                sights[conversation] = Merge(sights[conversation], seen);
+                if (seen.Messages.Count > 0)
+                {
+                    asked.Add(conversation);
+                }
 
-            if (unseen.Count > 0)
-            {
-                // A second list would be the first one again, so what it left out is asked for by itself.
-                questions.Add(new SightQuestion(unseen[0], Several: unseen.Count > 1 && known is null));
-            }
-        }
-
-        foreach (var (conversation, seen) in await graph.LookAsync(questions, cancellationToken))
-        {
-            var merged = sights[conversation] = Merge(sights.GetValueOrDefault(conversation), seen);
-            // What was not answered now is no reason to believe an older answer for longer.
-            if (seen.Access != Access.Unknown)
-            {
-                Remember(conversation, merged);
+                // What was not answered now is no reason to believe an older answer for longer.
+                if (seen.Access != Access.Unknown)
+                {
+                    Remember(conversation, sights[conversation]);
+                }
             }
         }
 
@@ -74,24 +74,39 @@ public sealed class VisibleLinks(GraphAsViewer graph, SightCache cache, Caller c
             visible, [.. sights.Where(sight => sight.Value.Access == Access.Closed).Select(sight => sight.Key)], inDoubt);
     }
 
+    private static List<SightQuestion> Questions(
+        IEnumerable<string> conversations, ILookup<string, Link> wanted, Dictionary<string, ConversationSight> sights)
+    {
+        var questions = new List<SightQuestion>();
+        foreach (var conversation in conversations)
+        {
+            var unseen = wanted[conversation].Where(link => !Answers(sights[conversation], link.Message!)).OrderByDescending(link => link.OccurredAt).ToList();
+            if (unseen is [var newest, .. var older])
+            {
+                questions.Add(new SightQuestion(newest.Message!, older.Count > 0 ? newest.OccurredAt : null));
+            }
+        }
+
+        return questions;
+    }
+
     /// <summary>
     /// Who can read a channel can read all of it; in a chat somebody who joined later may not see what came
     /// before, so there each message speaks for itself.
     /// </summary>
-    private static bool Answers(ConversationSight? sight, MessageSource source) => sight switch
+    private static bool Answers(ConversationSight sight, MessageSource source) => sight switch
     {
-        null => false,
         { Access: Access.Closed } => true,
         { Access: Access.Open } when source.ChatId is null => true,
         _ => sight.Messages.ContainsKey(source.MessageId),
     };
 
-    private static ConversationSight Merge(ConversationSight? known, ConversationSight seen) =>
-        known is null || seen.Access == Access.Closed
+    private static ConversationSight Merge(ConversationSight known, ConversationSight seen) =>
+        seen.Access == Access.Closed
             ? seen
             : new ConversationSight(
                 seen.Access == Access.Unknown ? known.Access : seen.Access,
-                new Dictionary<string, MessageSight>(known.Messages.Concat(seen.Messages).DistinctBy(pair => pair.Key), StringComparer.Ordinal));
+                new Dictionary<string, MessageSight>(seen.Messages.Concat(known.Messages).DistinctBy(pair => pair.Key), StringComparer.Ordinal));
 
     private void Remember(string conversation, ConversationSight sight) =>
         cache.Store.Set(KeyOf(conversation), sight, new MemoryCacheEntryOptions

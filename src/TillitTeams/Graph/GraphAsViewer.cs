@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
@@ -37,8 +38,14 @@ public sealed record MessageRead(Access Access, string? Subject = null, string? 
 }
 
 /// <param name="Source">The message that is wanted most.</param>
-/// <param name="Several">Others of the same conversation are wanted too: its newest messages are listed instead.</param>
-public sealed record SightQuestion(MessageSource Source, bool Several);
+/// <param name="Newest">
+/// When several of the same conversation are wanted, the time of the newest: its messages are listed instead.
+/// A chat's from there backwards; a channel's always from its latest (<em>List channel messages</em> knows no filter).
+/// </param>
+public sealed record SightQuestion(MessageSource Source, DateTimeOffset? Newest = null)
+{
+    public bool Several => Newest is not null;
+}
 
 /// <summary>
 /// Asks Graph on behalf of the person who looks. Graph allows an app one request per second to a given
@@ -48,7 +55,7 @@ public sealed record SightQuestion(MessageSource Source, bool Several);
 public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
 {
     /// <summary>The most messages that Graph lists at a time.</summary>
-    private const int NewestMessages = 50;
+    private const int MessagesAtOnce = 50;
 
     private const int Attempts = 3;
 
@@ -99,7 +106,7 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
         try
         {
             var message = await graph.RequestAdapter.SendAsync(
-                RequestFor(new SightQuestion(source, Several: false)), ChatMessage.CreateFromDiscriminatorValue, Errors, cancellationToken);
+                RequestFor(new SightQuestion(source)), ChatMessage.CreateFromDiscriminatorValue, Errors, cancellationToken);
             return message is null or { DeletedDateTime: not null }
                 ? MessageRead.Closed
                 : new MessageRead(
@@ -151,8 +158,14 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
         if (source.ChatId is { } chatId)
         {
             var inChat = graph.Chats[chatId].Messages;
-            return question.Several
-                ? inChat.ToGetRequestInformation(request => request.QueryParameters.Top = NewestMessages)
+            return question.Newest is { } newest
+                ? inChat.ToGetRequestInformation(request =>
+                {
+                    request.QueryParameters.Top = MessagesAtOnce;
+                    request.QueryParameters.Orderby = ["createdDateTime desc"];
+                    // Only before a time can be asked for, and the newest is to be among them.
+                    request.QueryParameters.Filter = string.Create(CultureInfo.InvariantCulture, $"createdDateTime lt {newest.AddSeconds(1).UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}");
+                })
                 : inChat[source.MessageId].ToGetRequestInformation();
         }
 
@@ -160,7 +173,7 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
         return question.Several
             ? inChannel.ToGetRequestInformation(request =>
             {
-                request.QueryParameters.Top = NewestMessages;
+                request.QueryParameters.Top = MessagesAtOnce;
                 request.QueryParameters.Expand = ["replies"];
             })
             : source.RootMessageId is { } root

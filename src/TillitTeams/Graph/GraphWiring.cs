@@ -21,6 +21,7 @@ public static class GraphWiring
         builder.Services.AddScoped<GraphAsApp>();
         builder.Services.AddScoped<GraphAsViewer>();
         builder.Services.AddScoped<GraphReach>();
+        builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();
         builder.Services.AddScoped(services => new GraphServiceClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),

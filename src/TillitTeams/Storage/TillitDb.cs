@@ -65,7 +65,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
             row.HasIndex(link => new { link.TenantId, link.TaggedById, link.TaggedAt });
             row.HasIndex(link => new { link.TenantId, link.CheckAt }).HasFilter("CheckAt IS NOT NULL");
-            row.HasIndex(link => new { link.TenantId, link.ContainerId });
+            row.HasIndex(link => new { link.TenantId, link.ContainerId, link.OccurredAt, link.Id });
             row.HasOne<Initiative>().WithMany().HasForeignKey(link => link.InitiativeId).OnDelete(DeleteBehavior.SetNull);
             row.HasMany(link => link.Goals).WithOne().HasForeignKey(goal => goal.LinkId);
             row.HasMany(link => link.Principles).WithOne().HasForeignKey(principle => principle.LinkId);

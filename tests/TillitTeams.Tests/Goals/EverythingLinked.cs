@@ -34,6 +34,15 @@ public class EverythingLinked : LocalTenant
 
     public IReadOnlyList<Person> SixPeople => Tenant.Read(content => content.People.Where(person => person.CanSignIn).ToList());
 
+    /// <summary>Links messages besides those of the seed.</summary>
+    public Task<int> LinkAsync(Conversation conversation, IReadOnlyCollection<Message> messages) => InDatabase(async db =>
+    {
+        var goals = await db.Goals.ToListAsync();
+        var principle = await db.Principles.FirstAsync();
+        db.AddRange(messages.Select(message => LinkTo(conversation, message, Person("elin").Id, goals, principle)));
+        return await db.SaveChangesAsync();
+    });
+
     private Task<int> LinkAllAsync() => InDatabase(async db =>
     {
         var goals = await db.Goals.ToListAsync();

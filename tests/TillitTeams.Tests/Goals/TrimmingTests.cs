@@ -38,7 +38,7 @@ public sealed class TrimmingTests(EverythingLinked vadstena) : IClassFixture<Eve
         string[] views =
         [
             "goals", "goal/hallbar", "goal/hallbar?principle=tillit", "goal/hallbar?period=month", "goal/hallbar?q=hemlig",
-            "principle/tillit", "principle/kvalitet?goal=vaxande", "mine",
+            "principle/tillit", "principle/kvalitet?goal=vaxande", "mine", "goals?goal=vaxande",
         ];
         var data = new TheoryData<string, string>();
         foreach (var (person, view) in People.SelectMany(person => views.Select(view => (person, view))))
@@ -59,6 +59,55 @@ public sealed class TrimmingTests(EverythingLinked vadstena) : IClassFixture<Eve
         var text = await viewer.ReadToTheEndAsync(view);
 
         Assert.DoesNotContain(vadstena.Sources(), source => !open.Contains(EverythingLinked.SecretOf(source.Message)) && text.Mentions(source.Message));
+    }
+
+    [Theory]
+    [InlineData("lena")]
+    [InlineData("karin")]
+    [InlineData("amina")]
+    [InlineData("johan")]
+    [InlineData("sara")]
+    [InlineData("peter")]
+    public async Task No_channels_tab_names_a_source_that_the_viewer_cannot_open(string person)
+    {
+        using var viewer = vadstena.AppClient(person);
+        var open = vadstena.SecretsOpenTo(vadstena.Person(person));
+        var tabs = vadstena.Tenant.Read(content => content.Teams
+            .SelectMany(team => team.Channels.Select(channel => $"channel?team={team.Id}&channel={Uri.EscapeDataString(channel.Id)}&goal=hallbar"))
+            .ToList());
+
+        foreach (var tab in tabs)
+        {
+            var text = await viewer.ReadToTheEndAsync(tab);
+
+            Assert.DoesNotContain(vadstena.Sources(), source => !open.Contains(EverythingLinked.SecretOf(source.Message)) && text.Mentions(source.Message));
+        }
+    }
+
+    [Theory]
+    [InlineData("lena")]
+    [InlineData("karin")]
+    [InlineData("amina")]
+    [InlineData("johan")]
+    [InlineData("sara")]
+    [InlineData("peter")]
+    public async Task A_pasted_link_to_what_the_viewer_cannot_open_says_the_same_as_one_to_nothing(string person)
+    {
+        using var viewer = vadstena.AppClient(person);
+        var open = vadstena.SecretsOpenTo(vadstena.Person(person));
+        var hidden = vadstena.Sources().Where(source => !open.Contains(EverythingLinked.SecretOf(source.Message))).DistinctBy(source => source.Conversation);
+
+        foreach (var (conversation, message) in hidden)
+        {
+            var url = vadstena.Tenant.Read(content => MessageLink.To(content, conversation, message));
+            var nowhere = url.Replace(message.Id, "1600000000000", StringComparison.Ordinal);
+
+            var said = await viewer.ReadAsync($"views/link?url={Uri.EscapeDataString(url)}");
+            var nothing = await viewer.ReadAsync($"views/link?url={Uri.EscapeDataString(nowhere)}");
+
+            Assert.DoesNotContain(EverythingLinked.SecretOf(message), said, StringComparison.Ordinal);
+            Assert.Equal(nothing.Replace("1600000000000", message.Id, StringComparison.Ordinal), said);
+        }
     }
 
     [Fact]

@@ -1,16 +1,21 @@
-import { app, authentication, pages, sharing } from '@microsoft/teams-js';
+import { app, authentication, FrameContexts, pages, sharing } from '@microsoft/teams-js';
 
 /** Teams, or another host of the tab, as it presents itself. */
 export interface Host {
   appId: string | undefined;
   locale: string;
-  pageId: string;
   subPageId: string | undefined;
   tenantId: string | undefined;
   loginHint: string | undefined;
   isPhone: boolean;
+  isSettings: boolean;
+  /** The team that a channel belongs to, which of a shared channel is not always the one it is opened in. */
+  teamId: string | undefined;
+  channelId: string | undefined;
 }
 
+// Its entityId in the manifest.
+const personalTab = 'goals';
 // A host answers at once or not at all.
 const patience = 10_000;
 
@@ -22,11 +27,13 @@ export async function meetHost(): Promise<Host> {
   return {
     appId: context.app.appId?.toString(),
     locale: context.app.locale,
-    pageId: context.page.id,
     subPageId: context.page.subPageId,
     tenantId: context.user?.tenant?.id,
     loginHint: context.user?.loginHint,
     isPhone: /^(android|ios|ipados)$/i.test(context.app.host.clientType),
+    isSettings: context.page.frameContext === FrameContexts.settings,
+    teamId: context.channel?.ownerGroupId || context.team?.groupId,
+    channelId: context.channel?.id,
   };
 }
 
@@ -48,10 +55,13 @@ export async function share(view: string, message: string, host: Host): Promise<
   await sharing.shareWebContent({ content: [{ type: 'URL', url: deepLink(view, message, host)!, message, preview: true }] });
 }
 
-/** A link to a view (*Create deep links to an app or tab*); undefined where the host does not name the app. */
-export function deepLink(view: string, label: string, { appId, pageId }: Host): string | undefined {
+/**
+ * A link to a view (*Create deep links to an app or tab*); undefined where the host does not name the app.
+ * Whoever gets it may not be in the channel that the tab stands in, so it leads to their personal tab.
+ */
+export function deepLink(view: string, label: string, { appId }: Host): string | undefined {
   const query = new URLSearchParams({ label, context: JSON.stringify({ subPageId: view }) });
-  return appId && `https://teams.microsoft.com/l/entity/${appId}/${encodeURIComponent(pageId)}?${query}`;
+  return appId && `https://teams.microsoft.com/l/entity/${appId}/${personalTab}?${query}`;
 }
 
 /** Lets the host hand out the link, since only it knows where the tab stands; false when it can't. */

@@ -24,6 +24,11 @@ public sealed class TenantSeedTests
         Assert.All(Conversations(), conversation => Assert.True(conversation.Messages.Count >= 5, conversation.Key));
     }
 
+    /// <summary>In Teams only a conversation's own must differ; here all do, so that a test can tell what it sees.</summary>
+    [Fact]
+    public void No_two_messages_have_the_same_id() =>
+        Assert.Empty(Messages().GroupBy(message => message.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+
     [Fact]
     public void Six_people_sign_in_and_two_of_them_look_after_more_than_their_own()
     {

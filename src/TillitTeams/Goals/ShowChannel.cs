@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using TillitTeams.Goals.Pages;
+
+using ChannelResults = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Goals.Pages.ChannelPage>,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Goals.Pages.LinkRows>>;
+
+namespace TillitTeams.Goals;
+
+/// <summary>What a tab in a channel was set up to show; it stands in the tab's address.</summary>
+/// <param name="Team">Entra group id of the team that the channel belongs to.</param>
+/// <param name="Goal">Codes of the chosen goals.</param>
+internal sealed record ChannelTab(Guid? Team, string? Channel, string[]? Goal)
+{
+    public string AddressOf(LinkCursor after) => QueryHelpers.AddQueryString(
+        "channel",
+        [
+            KeyValuePair.Create("team", (string?)Team.ToString()),
+            KeyValuePair.Create("channel", Channel),
+            .. (Goal ?? []).Select(code => KeyValuePair.Create("goal", (string?)code)),
+            KeyValuePair.Create("after", (string?)after.ToString()),
+        ]);
+}
+
+/// <param name="Goals">The chosen ones; each leads to all that the viewer may see of it.</param>
+/// <param name="Gained">What residents gained, in people's own words.</param>
+public sealed record ChannelView(IReadOnlyList<ChannelGoalView> Goals, IReadOnlyList<LinkView> Gained, RowsView Links);
+
+public sealed record ChannelGoalView(TagView Goal, string Description);
+
+/// <summary>
+/// The goals as a channel sees them: only links that everybody in the channel can open, and of those only
+/// what the viewer can. Who says to be in another channel than they are in gains nothing by it.
+/// </summary>
+internal sealed class ShowChannel(ReadLinks links, ChannelAudience audience, GoalViews views)
+{
+    private const int Quotes = 3;
+
+    public async Task<ChannelResults> ShowAsync(ChannelTab tab, string? after, CancellationToken cancellationToken)
+    {
+        var model = await views.ReadModelAsync(cancellationToken);
+        var goals = model.Goals.Where(goal => tab.Goal?.Contains(goal.Code) == true).ToList();
+        var open = tab is { Team: { } team, Channel: { Length: > 0 } channel }
+            ? await audience.ReadAsync(team, channel, cancellationToken)
+            : new OpenChannels([], InDoubt: false);
+        var query = new LinkQuery(
+            TeamId: tab.Team.ToString(), Channels: open.Channels, AnyOfGoals: [.. goals.Select(goal => goal.Id)], After: LinkCursor.Read(after));
+        var page = await links.PageAsync(query, cancellationToken);
+        page = page with { InDoubt = page.InDoubt || open.InDoubt };
+        var rows = views.Rows(page, model, page.Next is { } next ? tab.AddressOf(next) : null);
+        if (query.After is not null)
+        {
+            return new RazorComponentResult<LinkRows>(new { Model = rows });
+        }
+
+        var gained = await links.PageAsync(query with { WithWhy = true, Size = Quotes }, cancellationToken);
+        return new RazorComponentResult<ChannelPage>(new
+        {
+            Model = new ChannelView(
+                [.. goals.Select(goal => new ChannelGoalView(GoalViews.Tag(goal), GoalViews.DescriptionOf(goal)))],
+                [.. gained.Links.Select(link => views.Row(link, model))],
+                rows),
+        });
+    }
+}

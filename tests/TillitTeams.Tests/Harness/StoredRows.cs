@@ -1,0 +1,42 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace TillitTeams.Tests.Harness;
+
+/// <summary>Every row of every table and tenant, so that a test can see that nothing was written.</summary>
+public static class StoredRows
+{
+    public static Task<IReadOnlyList<string>> StoredRowsAsync(this LocalTenant vadstena) => vadstena.InDatabase(async db =>
+    {
+        var connection = db.Database.GetDbConnection();
+        await db.Database.OpenConnectionAsync();
+        var rows = new List<string>();
+        foreach (var table in await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+        {
+            rows.AddRange((await ReadAsync(connection, $"SELECT * FROM \"{table}\"")).Select(row => $"{table}: {row}"));
+        }
+
+        return (IReadOnlyList<string>)rows;
+    });
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        // The tables' names come from the database itself.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))));
+        }
+
+        return rows;
+    }
+
+    private static string? Text(object value) =>
+        value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture);
+}
