@@ -8,10 +8,10 @@ namespace TillitTeams.Sandbox.BotConnector;
 public sealed partial class AppEvents(SandboxTenant tenant, Activities activities, BotChannel bot, ILogger<AppEvents> logger)
 {
     private readonly Channel<JsonObject> queue = System.Threading.Channels.Channel.CreateUnbounded<JsonObject>();
-    private int untold;
+    private int underWay;
 
     /// <summary>Whether everything that has happened has been told.</summary>
-    public bool IsIdle => Volatile.Read(ref untold) == 0;
+    public bool IsIdle => Volatile.Read(ref underWay) == 0;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
             await foreach (var activity in queue.Reader.ReadAllAsync(cancellationToken))
             {
                 var reply = await bot.SendAsync(activity, cancellationToken);
-                Interlocked.Decrement(ref untold);
+                Interlocked.Decrement(ref underWay);
                 if (reply.Status >= StatusCodes.Status400BadRequest)
                 {
                     Log.NotTaken(logger, (string)activity["type"]!, reply.Status);
@@ -50,16 +50,16 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
         }
     }
 
-    private void Announce(string conversationId, Guid by)
+    private void Write(JsonObject activity)
     {
-        Tell(activities.Installation(conversationId, by, "add"));
-        Tell(activities.BotAdded(conversationId, by));
+        Interlocked.Increment(ref underWay);
+        queue.Writer.TryWrite(activity);
     }
 
-    private void Tell(JsonObject activity)
+    private void Announce(string conversationId, Guid by)
     {
-        Interlocked.Increment(ref untold);
-        queue.Writer.TryWrite(activity);
+        Write(activities.Installation(conversationId, by, "add"));
+        Write(activities.BotAdded(conversationId, by));
     }
 
     private void Enqueue(TenantChange change)
@@ -69,8 +69,8 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
             case AppInstallationChanged installed when Installer(installed.ConversationOrTeamId) is var (conversation, by):
                 if (installed.Kind == ChangeKind.Deleted)
                 {
-                    Tell(activities.Installation(conversation, by, "remove"));
-                    Tell(activities.BotRemoved(conversation, by));
+                    Write(activities.Installation(conversation, by, "remove"));
+                    Write(activities.BotRemoved(conversation, by));
                 }
                 else
                 {
@@ -79,16 +79,16 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
 
                 break;
             case ChannelChanged channel when tenant.Read(content => content.FindTeam(channel.TeamId)) is { AppInstalled: true } host:
-                Tell(activities.TeamEvent(
+                Write(activities.TeamEvent(
                     channel.Kind switch { ChangeKind.Created => "channelCreated", ChangeKind.Deleted => "channelDeleted", _ => "channelRenamed" },
                     host,
                     channel.ChannelId));
                 break;
             case TeamChanged { Team.AppInstalled: true } team:
-                Tell(activities.TeamEvent(EventOf(team), team.Team));
+                Write(activities.TeamEvent(EventOf(team), team.Team));
                 break;
             case MembershipChanged member when member.Kind != ChangeKind.Updated && Installer(member.ConversationOrTeamId) is var (conversation, _) && HasAppIn(conversation):
-                Tell(activities.MemberChanged(conversation, member.PersonId, member.Kind == ChangeKind.Created));
+                Write(activities.MemberChanged(conversation, member.PersonId, member.Kind == ChangeKind.Created));
                 break;
         }
     }

@@ -60,7 +60,7 @@ public sealed class ModelFileTests : IDisposable
         { "goals[0].code", file => file["goals"]![0]!["code"] = "" },
         { "goals[0].code", file => file["goals"]![0]!["code"] = "Nära oss" },
         { "goals[0].code", file => file["goals"]![0]!["code"] = "nara\n" },
-        { "$.goals[0], line 1: ", file => file["goals"]![0]!["code"] = null },
+        { "$.goals[0].code, line 1: ", file => file["goals"]![0]!["code"] = null },
         { "principles has the code \"mod\" twice", file => file["principles"]![1]!["code"] = "mod" },
         { "$.goals[0].name, line 1: ", file => file["goals"]![0]!["name"]!.AsObject().Remove("sv") },
         { "goals[0].name.sv", file => file["goals"]![0]!["name"]!["sv"] = " " },

@@ -80,11 +80,11 @@ public sealed class OutboundTests : IDisposable
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.BadRequest, ConnectorState.Unavailable)]
-    [InlineData(HttpStatusCode.Unauthorized, ConnectorState.Unavailable)]
+    [InlineData(HttpStatusCode.BadRequest, ConnectorState.Refused)]
+    [InlineData(HttpStatusCode.Unauthorized, ConnectorState.Refused)]
     [InlineData(HttpStatusCode.Forbidden, ConnectorState.NotAllowed)]
     [InlineData(HttpStatusCode.NotFound, ConnectorState.NotAllowed)]
-    [InlineData(HttpStatusCode.RequestEntityTooLarge, ConnectorState.Unavailable)]
+    [InlineData(HttpStatusCode.RequestEntityTooLarge, ConnectorState.Refused)]
     [InlineData(HttpStatusCode.InternalServerError, ConnectorState.Unavailable)]
     [InlineData(HttpStatusCode.ServiceUnavailable, ConnectorState.Unavailable)]
     public async Task A_message_that_was_refused_or_may_have_arrived_is_not_posted_again(HttpStatusCode status, ConnectorState state)

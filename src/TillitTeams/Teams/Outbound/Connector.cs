@@ -97,7 +97,8 @@ public sealed partial class Connector(
             request.Headers.Authorization = AuthenticationHeaderValue.Parse(
                 await tokens.CreateAuthorizationHeaderForAppAsync(Scope, TokenRequest.Ours(), cancellationToken));
             using var response = await http.SendAsync(request, cancellationToken);
-            if (!response.IsSuccessStatusCode)
+            // Not being installed there is an answer like any other.
+            if (!response.IsSuccessStatusCode && response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.NotFound))
             {
                 Log.Refused(logger, method, path, (int)response.StatusCode);
             }
