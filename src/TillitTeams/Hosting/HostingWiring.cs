@@ -12,6 +12,8 @@ public static class HostingWiring
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {
+        // What the server is made of is nobody's business.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section).ValidateOnStart();
         builder.Services.AddOptions<MunicipalityOptions>()
             .BindConfiguration(MunicipalityOptions.Section)

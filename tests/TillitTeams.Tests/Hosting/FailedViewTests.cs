@@ -57,8 +57,16 @@ public sealed class FailedViewTests(LocalTenant vadstena) : IClassFixture<LocalT
 }
 
 /// <summary>Apart, because what is revoked is revoked for everybody.</summary>
-public sealed class MissingConsentTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+public sealed class MissingConsentTests(MissingConsentTests.Talkative vadstena) : IClassFixture<MissingConsentTests.Talkative>
 {
+    public sealed class Talkative : LocalTenant
+    {
+        protected override SandboxSettings Settings => base.Settings with
+        {
+            AppSettings = new Dictionary<string, string?> { ["Logging:LogLevel:TillitTeams"] = "Information" },
+        };
+    }
+
     [Fact]
     public async Task Without_consent_a_view_asks_for_it_and_tells_IT_exactly_what_is_missing()
     {

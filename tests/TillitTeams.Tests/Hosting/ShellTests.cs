@@ -125,7 +125,7 @@ public sealed partial class ShellTests(LocalTenant vadstena) : IClassFixture<Loc
 
     [Theory]
     [InlineData("no/such/page", "sv", HttpStatusCode.NotFound, "Sidan finns inte")]
-    [InlineData("no/such/page", "en", HttpStatusCode.NotFound, "There is no such page")]
+    [InlineData("no/such/page", "en", HttpStatusCode.NotFound, "The page is not there")]
     [InlineData("privacy", "sv", HttpStatusCode.OK, "Så hanterar TillitTeams uppgifter")]
     [InlineData("privacy", "en", HttpStatusCode.OK, "How TillitTeams handles information")]
     [InlineData("terms", "sv", HttpStatusCode.OK, "Villkor för TillitTeams")]

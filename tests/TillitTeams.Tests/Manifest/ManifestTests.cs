@@ -19,7 +19,7 @@ public sealed partial class ManifestTests
 
     /// <summary>What the app reads by itself, and only where it is installed (<i>Resource-specific consent</i>).</summary>
     private static readonly string[] ResourceSpecific =
-        ["ChannelMember.Read.Group", "ChannelMessage.Read.Group", "ChatMember.Read.Chat", "ChatMessage.Read.Chat"];
+        ["ChannelMember.Read.Group", "ChannelMessage.Read.Group", "ChannelSettings.Read.Group", "ChatMember.Read.Chat", "ChatMessage.Read.Chat"];
 
     /// <summary>Teams on desktop and phone, Teams on the web, Microsoft 365 on the web and desktop, Outlook and Microsoft 365 on phones, Outlook on the web (<i>Enable SSO for tab app</i>).</summary>
     private static readonly string[] Clients =
