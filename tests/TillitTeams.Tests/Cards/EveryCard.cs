@@ -58,11 +58,11 @@ internal static class EveryCard
             new ThreadNotice(Id, Long(256), LongMessage.Title, Longs(8), Longs(8), Long(Link.WhyMaxLength), $"https://teams.microsoft.com/{new string('x', 500)}"), Texts<TaggingTexts>()),
     };
 
-    /// <summary>Every static method that returns a card: the rule by which new ones are found.</summary>
+    /// <summary>Every static method that hands out a card: the rule by which new ones are found.</summary>
     public static IEnumerable<string> Builders =>
         from type in typeof(AdaptiveCard).Assembly.GetTypes()
         from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-        where method.ReturnType == typeof(AdaptiveCard)
+        where method.ReturnType == typeof(AdaptiveCard) && !method.IsPrivate
         select $"{type.Name}.{method.Name}";
 
     public static IStringLocalizer<TTexts> Texts<TTexts>() => new StringLocalizer<TTexts>(
