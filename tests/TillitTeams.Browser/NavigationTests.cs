@@ -76,6 +76,26 @@ public sealed class NavigationTests(ToldVadstena vadstena)
     }
 
     [Fact]
+    public async Task A_view_is_shared_to_a_channel_where_a_colleague_opens_it()
+    {
+        var page = await vadstena.OpenAsync("lena", Tab.At("goal/hallbar?q=hemtj%C3%A4nst"));
+        await page.TabFrameAsync();
+        await page.InTab().GetByRole(AriaRole.Button, new() { Name = "Dela i Teams" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Dela i Teams" });
+        await page.AssertAccessibleAsync();
+        await dialog.GetByRole(AriaRole.Combobox).SelectOptionAsync("Anhörigstöd");
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync("Titta vad Hassan och Annika har fått till.");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Dela", Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        var colleague = await vadstena.OpenAsync("karin", Teams.Channel("omsorg/anhoriga"));
+        await colleague.Locator("a[href*='/l/entity/']").ClickAsync();
+
+        await colleague.InTab().ShowsAsync("Hållbar");
+        await Assertions.Expect(colleague.InTab().GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("hemtjänst");
+    }
+
+    [Fact]
     public async Task Show_more_brings_the_rest_and_moves_the_focus_to_it()
     {
         var page = await vadstena.OpenAsync("karin", Tab.At("goal/vaxande"));
