@@ -68,6 +68,8 @@ internal sealed class LinkedTenant : IAsyncDisposable
 
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync();
+        // Indexes of a million rows do not fit in the two megabytes that SQLite takes by itself.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -1000000");
         using var transaction = connection.BeginTransaction();
         var insert = new InsertLinks(connection, transaction, Host.Tenant.Id);
         var seeded = Seeded();
