@@ -37,6 +37,10 @@ public sealed class Faults
     public void Unavailable(CloudService service, int requests, Func<string, bool>? path = null) =>
         Add(new Fault(service, FaultKind.Unavailable, TimeSpan.FromSeconds(1), path), requests);
 
+    /// <summary>Answers with an error of the service's own, such as 413 <c>MessageSizeTooBig</c>.</summary>
+    public void Refuse(CloudService service, int requests, int status, string code, Func<string, bool>? path = null) =>
+        Add(new Fault(service, FaultKind.Refuse, TimeSpan.Zero, path) { Status = status, Code = code }, requests);
+
     /// <summary>Answers as usual, but late.</summary>
     public void Slow(CloudService service, int requests, TimeSpan delay, Func<string, bool>? path = null) =>
         Add(new Fault(service, FaultKind.Slow, delay, path), requests);
@@ -94,12 +98,18 @@ public enum FaultKind
     Unavailable,
     Slow,
     Drop,
+    Refuse,
 }
 
 /// <summary>One request that will go wrong.</summary>
 /// <param name="Time">How long it takes, or how long the client is told to wait.</param>
 public sealed record Fault(CloudService Service, FaultKind Kind, TimeSpan Time, Func<string, bool>? Path)
 {
+    /// <summary>What a refusal answers.</summary>
+    public int Status { get; init; }
+
+    public string Code { get; init; } = "";
+
     internal bool Meets(string path) => Path is null || Path(path);
 }
 
@@ -122,6 +132,9 @@ public static class FaultsMiddleware
                 break;
             case FaultKind.Drop:
                 context.Abort();
+                break;
+            case FaultKind.Refuse:
+                await GraphEndpoints.RefuseAsync(context, GraphAnswer.Refuse(fault.Status, fault.Code, "Refused on request."));
                 break;
             case FaultKind.Throttle:
                 await GraphEndpoints.RefuseAsync(context, GraphAnswer.TooManyRequests(fault.Time));

@@ -5,6 +5,7 @@ using TillitTeams.Sandbox.BotConnector;
 using TillitTeams.Sandbox.Client;
 using TillitTeams.Sandbox.Entra;
 using TillitTeams.Sandbox.Graph;
+using TillitTeams.Sandbox.Graph.Subscriptions;
 using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Sandbox;
@@ -15,15 +16,16 @@ public sealed class SandboxHost : IAsyncDisposable
     private const string TrustingClient = "local-tenant";
 
     private readonly CancellationTokenSource stopping = new();
+    private readonly SandboxSettings settings;
     private readonly WebApplication cloud;
-    private readonly WebApplication app;
     private readonly TenantStore store;
+    private WebApplication? app;
     private Task events = Task.CompletedTask;
 
-    private SandboxHost(WebApplication cloud, WebApplication app, TenantStore store, SandboxAddresses addresses)
+    private SandboxHost(SandboxSettings settings, WebApplication cloud, TenantStore store, SandboxAddresses addresses)
     {
+        this.settings = settings;
         this.cloud = cloud;
-        this.app = app;
         this.store = store;
         Addresses = addresses;
     }
@@ -48,7 +50,13 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public AppRegistration App => cloud.Services.GetRequiredService<AppRegistration>();
 
-    public IServiceProvider AppServices => app.Services;
+    /// <summary>What goes wrong with subscriptions and their notifications.</summary>
+    public NotificationFaults NotificationFaults => cloud.Services.GetRequiredService<NotificationFaults>();
+
+    /// <summary>What Graph does with subscriptions of its own accord.</summary>
+    public SubscriptionWatch Subscriptions => cloud.Services.GetRequiredService<SubscriptionWatch>();
+
+    public IServiceProvider AppServices => (app ?? throw new InvalidOperationException("The product is stopped.")).Services;
 
     public static async Task<SandboxHost> StartAsync(SandboxSettings settings, CancellationToken cancellationToken)
     {
@@ -56,12 +64,13 @@ public sealed class SandboxHost : IAsyncDisposable
         var store = TenantStore.Open(settings);
         var cloud = BuildCloud(settings, addresses, store.Tenant);
         await cloud.StartAsync(cancellationToken);
-        var app = BuildApp(settings, addresses, store.Tenant, cloud.Services.GetRequiredService<AppRegistration>());
-        await app.StartAsync(cancellationToken);
+        var host = new SandboxHost(settings, cloud, store, addresses);
+        await host.StartAppAsync(cancellationToken);
 
-        var host = new SandboxHost(cloud, app, store, addresses);
         var told = cloud.Services.GetRequiredService<AppEvents>();
-        host.events = told.RunAsync(host.stopping.Token);
+        host.events = Task.WhenAll(told.RunAsync(host.stopping.Token), cloud.Services.GetRequiredService<Notifier>().RunAsync(host.stopping.Token));
+        // From here on subscriptions that were kept expire and are challenged.
+        _ = host.Subscriptions;
         if (store.IsNew)
         {
             told.AnnounceInstallations();
@@ -71,13 +80,30 @@ public sealed class SandboxHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Returns once the app has been told of everything that has happened in the tenant.</summary>
+    /// <summary>Returns once the app has been told of everything that has happened in the tenant, or could not be.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        while (!cloud.Services.GetRequiredService<AppEvents>().IsIdle)
+        while (!cloud.Services.GetRequiredService<AppEvents>().IsIdle || !cloud.Services.GetRequiredService<Notifier>().IsIdle)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
         }
+    }
+
+    /// <summary>Microsoft 365 goes on while the product is down; its database stays where it was.</summary>
+    public async Task StopAppAsync(CancellationToken cancellationToken)
+    {
+        if (app is not null)
+        {
+            await app.StopAsync(cancellationToken);
+            await app.DisposeAsync();
+            app = null;
+        }
+    }
+
+    public async Task StartAppAsync(CancellationToken cancellationToken)
+    {
+        app = BuildApp(settings, Addresses, store.Tenant, App);
+        await app.StartAsync(cancellationToken);
     }
 
     /// <summary>A client of the product; signed in through Teams as the person, unless null.</summary>
@@ -98,8 +124,7 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await events;
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await StopAppAsync(CancellationToken.None);
         await cloud.StopAsync();
         await cloud.DisposeAsync();
         store.Dispose();

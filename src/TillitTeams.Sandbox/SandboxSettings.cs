@@ -26,6 +26,12 @@ public sealed record SandboxSettings
     /// <summary>What Graph allows; Microsoft's documented figures unless a test lowers them.</summary>
     public Graph.GraphLimits GraphLimits { get; init; } = new();
 
+    /// <summary>What Graph allows of subscriptions; Microsoft's documented figures unless a test lowers them.</summary>
+    public Graph.Subscriptions.SubscriptionLimits SubscriptionLimits { get; init; } = new();
+
+    /// <summary>Graph notifies over https alone. Here the app listens on loopback without TLS, so that is let through.</summary>
+    public bool PlainLoopbackNotifications { get; init; } = true;
+
     /// <summary>More configuration for the product, as keys in the form <c>Bot:MetadataAddress</c>.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
 

@@ -11,7 +11,7 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
     private int underWay;
 
     /// <summary>Whether everything that has happened has been told.</summary>
-    public bool IsIdle => queue.Reader.Count == 0 && Volatile.Read(ref underWay) == 0;
+    public bool IsIdle => Volatile.Read(ref underWay) == 0;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +20,6 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
         {
             await foreach (var activity in queue.Reader.ReadAllAsync(cancellationToken))
             {
-                Interlocked.Increment(ref underWay);
                 var reply = await bot.SendAsync(activity, cancellationToken);
                 Interlocked.Decrement(ref underWay);
                 if (reply.Status >= StatusCodes.Status400BadRequest)
@@ -51,10 +50,16 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
         }
     }
 
+    private void Write(JsonObject activity)
+    {
+        Interlocked.Increment(ref underWay);
+        queue.Writer.TryWrite(activity);
+    }
+
     private void Announce(string conversationId, Guid by)
     {
-        queue.Writer.TryWrite(activities.Installation(conversationId, by, "add"));
-        queue.Writer.TryWrite(activities.BotAdded(conversationId, by));
+        Write(activities.Installation(conversationId, by, "add"));
+        Write(activities.BotAdded(conversationId, by));
     }
 
     private void Enqueue(TenantChange change)
@@ -64,8 +69,8 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
             case AppInstallationChanged installed when Installer(installed.ConversationOrTeamId) is var (conversation, by):
                 if (installed.Kind == ChangeKind.Deleted)
                 {
-                    queue.Writer.TryWrite(activities.Installation(conversation, by, "remove"));
-                    queue.Writer.TryWrite(activities.BotRemoved(conversation, by));
+                    Write(activities.Installation(conversation, by, "remove"));
+                    Write(activities.BotRemoved(conversation, by));
                 }
                 else
                 {
@@ -74,16 +79,16 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
 
                 break;
             case ChannelChanged channel when tenant.Read(content => content.FindTeam(channel.TeamId)) is { AppInstalled: true } host:
-                queue.Writer.TryWrite(activities.TeamEvent(
+                Write(activities.TeamEvent(
                     channel.Kind switch { ChangeKind.Created => "channelCreated", ChangeKind.Deleted => "channelDeleted", _ => "channelRenamed" },
                     host,
                     channel.ChannelId));
                 break;
             case TeamChanged { Team.AppInstalled: true } team:
-                queue.Writer.TryWrite(activities.TeamEvent(EventOf(team), team.Team));
+                Write(activities.TeamEvent(EventOf(team), team.Team));
                 break;
             case MembershipChanged member when member.Kind != ChangeKind.Updated && Installer(member.ConversationOrTeamId) is var (conversation, _) && HasAppIn(conversation):
-                queue.Writer.TryWrite(activities.MemberChanged(conversation, member.PersonId, member.Kind == ChangeKind.Created));
+                Write(activities.MemberChanged(conversation, member.PersonId, member.Kind == ChangeKind.Created));
                 break;
         }
     }

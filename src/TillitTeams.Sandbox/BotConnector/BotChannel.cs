@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TillitTeams.Sandbox.Entra;
-using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Sandbox.BotConnector;
 
@@ -14,7 +13,7 @@ namespace TillitTeams.Sandbox.BotConnector;
 public sealed record BotReply(int Status, JsonNode? Body, bool TimedOut);
 
 /// <summary>Sends activities to the app's bot, signed as the Bot Framework signs them.</summary>
-public sealed class BotChannel(SandboxTenant tenant, AppRegistration app, SandboxAddresses addresses) : IDisposable
+public sealed class BotChannel(AppRegistration app, SandboxAddresses addresses) : IDisposable
 {
     /// <summary>Teams gives up on an invoke after about this long.</summary>
     public static readonly TimeSpan InvokeTimeout = TimeSpan.FromSeconds(5);
@@ -65,7 +64,7 @@ public sealed class BotChannel(SandboxTenant tenant, AppRegistration app, Sandbo
     /// <summary>A token as the Bot Framework makes it, with whatever a test wants wrong with it.</summary>
     public string Mint(TokenFlaws flaws, string? serviceUrl = null)
     {
-        var now = flaws.IssuedAt ?? tenant.Clock.GetUtcNow();
+        var now = flaws.IssuedAt ?? TimeProvider.System.GetUtcNow();
         return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = flaws.Issuer ?? EntraTokens.BotAudience,

@@ -60,6 +60,7 @@ internal static class Events
             content.FindConversation(message.ConversationId) is { } conversation && content.IsMember(viewer.Id, conversation))
             ? new LiveChange("message", message.ConversationId, message.MessageId, message.Kind.ToString().ToLowerInvariant())
             : null,
+        SubscriptionChanged => null,
         _ => new LiveChange("conversations"),
     };
 }

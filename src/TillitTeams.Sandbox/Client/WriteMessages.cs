@@ -92,6 +92,7 @@ internal static partial class WriteMessages
             {
                 var message = content.FindConversation(id)!.Messages.Find(candidate => candidate.Id == messageId)!;
                 message.Reactions[reaction.Emoji] = Math.Max(0, message.Reactions.GetValueOrDefault(reaction.Emoji) - 1);
+                message.ModifiedAt = tenant.Clock.GetUtcNow();
                 return new MessageChanged(id, messageId, ChangeKind.Updated);
             });
         }

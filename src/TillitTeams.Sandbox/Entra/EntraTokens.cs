@@ -12,7 +12,10 @@ public sealed record TokenClaims(Guid TenantId, Guid? UserId, IReadOnlySet<strin
     public bool IsApp => UserId is null;
 }
 
-/// <summary>Issues and checks the tenant's access tokens, version 2.0.</summary>
+/// <summary>
+/// Issues and checks the tenant's access tokens, version 2.0. They live in real time, as Microsoft's
+/// libraries in the app count it, whatever a test makes of the tenant's calendar.
+/// </summary>
 public sealed class EntraTokens(SandboxTenant tenant, AppRegistration app, SandboxAddresses addresses)
 {
     public const string GraphAudience = "https://graph.microsoft.com";
@@ -61,7 +64,7 @@ public sealed class EntraTokens(SandboxTenant tenant, AppRegistration app, Sandb
             ValidAudience = audience,
             IssuerSigningKey = Key.Public,
             LifetimeValidator = (notBefore, expires, _, _) =>
-                notBefore <= tenant.Clock.GetUtcNow().AddMinutes(5) && expires > tenant.Clock.GetUtcNow().AddMinutes(-5),
+                notBefore <= TimeProvider.System.GetUtcNow().AddMinutes(5) && expires > TimeProvider.System.GetUtcNow().AddMinutes(-5),
         }).GetAwaiter().GetResult();
         if (!result.IsValid)
         {
@@ -93,7 +96,7 @@ public sealed class EntraTokens(SandboxTenant tenant, AppRegistration app, Sandb
 
     private string Mint(string audience, IEnumerable<Claim> claims, TokenFlaws flaws)
     {
-        var now = flaws.IssuedAt ?? tenant.Clock.GetUtcNow();
+        var now = flaws.IssuedAt ?? TimeProvider.System.GetUtcNow();
         var tenantId = flaws.TenantId ?? tenant.Id;
         return handler.CreateToken(new SecurityTokenDescriptor
         {

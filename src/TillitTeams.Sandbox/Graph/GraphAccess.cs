@@ -12,10 +12,14 @@ internal static partial class GraphAccess
     public static GraphAnswer? Authorize(this GraphCall call, GraphRoute route)
     {
         var needed = route.Permissions;
+        if (call.Holds(needed))
+        {
+            return null;
+        }
+
         if (!call.Caller.IsApp)
         {
-            return needed.Delegated.Any(call.Caller.Scopes.Contains) ? null
-                : route.Rate == GraphRate.Directory ? GraphAnswer.RequestDenied()
+            return route.Rate == GraphRate.Directory ? GraphAnswer.RequestDenied()
                 : GraphAnswer.Forbidden(
                     $"Missing scope permissions on the request. API requires one of '{Join(needed.Delegated)}'. Scopes on the request '{Join(call.Caller.Scopes)}'");
         }
@@ -25,13 +29,15 @@ internal static partial class GraphAccess
             return GraphAnswer.BadRequest("/me request is only valid with delegated authentication flow.");
         }
 
-        var consents = call.ConsentsOnResource();
-        return needed.Application.Any(call.Caller.Roles.Contains) || needed.ResourceSpecific.Any(consents.Contains) ? null
-            : route.Rate == GraphRate.Directory ? GraphAnswer.RequestDenied()
+        return route.Rate == GraphRate.Directory ? GraphAnswer.RequestDenied()
             : GraphAnswer.Forbidden(
                 $"Missing role permissions on the request. API requires one of '{Join([.. needed.ResourceSpecific, .. needed.Application])}'. "
-                + $"Roles on the request '{Join(call.Caller.Roles)}'. Resource specific consent grants on the request '{Join(consents)}'.");
+                + $"Roles on the request '{Join(call.Caller.Roles)}'. Resource specific consent grants on the request '{Join(call.ConsentsOnResource())}'.");
     }
+
+    public static bool Holds(this GraphCall call, GraphPermissions needed) => call.Caller.IsApp
+        ? needed.Application.Any(call.Caller.Roles.Contains) || needed.ResourceSpecific.Any(call.ConsentsOnResource().Contains)
+        : needed.Delegated.Any(call.Caller.Scopes.Contains);
 
     public static GraphAnswer? OpenTeam(this GraphCall call, out Team team)
     {

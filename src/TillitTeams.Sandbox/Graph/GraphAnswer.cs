@@ -8,6 +8,9 @@ internal sealed record GraphAnswer(int Status, JsonObject Body)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>It is done, and there is nothing to say about it.</summary>
+    public static GraphAnswer Nothing => new(StatusCodes.Status204NoContent, []);
+
     public static GraphAnswer Ok(JsonObject body) => new(StatusCodes.Status200OK, body);
 
     /// <param name="status">The HTTP status.</param>

@@ -14,6 +14,8 @@ internal sealed record GraphCall(
     /// <summary>After the root, still escaped.</summary>
     public required string Path { get; init; }
 
+    public DateTimeOffset Now { get; init; }
+
     public string this[string name] => Values[name];
 
     public string Context(string of) => $"{Root}/$metadata#{of}";

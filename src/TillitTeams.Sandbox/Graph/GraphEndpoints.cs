@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TillitTeams.Sandbox.Graph.Subscriptions;
 
 namespace TillitTeams.Sandbox.Graph;
 
@@ -11,10 +12,12 @@ public static class GraphEndpoints
     public static IServiceCollection AddGraph(this IServiceCollection services) => services
         .AddSingleton(provider => new GraphThrottle(provider.GetService<SandboxSettings>()?.GraphLimits ?? new GraphLimits()))
         .AddSingleton<GraphService>()
-        .AddSingleton<GraphBatch>();
+        .AddSingleton<GraphBatch>()
+        .AddSubscriptions();
 
     public static void MapGraph(this WebApplication app)
     {
+        app.MapSubscriptions();
         app.MapPost("/v1.0/$batch", async (HttpContext context, GraphBatch batch, GraphService graph) =>
         {
             var trace = GraphTrace.Of(context.Request);
@@ -35,14 +38,14 @@ public static class GraphEndpoints
         return WriteAsync(context, answer.Stamp(trace, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()), trace);
     }
 
-    private static GraphRequest Read(HttpRequest request)
+    internal static GraphRequest Read(HttpRequest request)
     {
         request.Path.StartsWithSegments("/v1.0", StringComparison.Ordinal, out var rest);
         return new GraphRequest(
             request.Method, rest.ToUriComponent(), request.QueryString.Value ?? "", request.Headers.Authorization is [{ } header] ? header : null);
     }
 
-    private static async Task WriteAsync(HttpContext context, GraphAnswer answer, GraphTrace trace)
+    internal static async Task WriteAsync(HttpContext context, GraphAnswer answer, GraphTrace trace)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
@@ -54,7 +57,12 @@ public static class GraphEndpoints
             response.Headers[name] = value;
         }
 
-        if (answer.Status == StatusCodes.Status200OK)
+        if (answer.Status == StatusCodes.Status204NoContent)
+        {
+            return;
+        }
+
+        if (answer.Status is StatusCodes.Status200OK or StatusCodes.Status201Created)
         {
             response.Headers["OData-Version"] = "4.0";
             response.ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";

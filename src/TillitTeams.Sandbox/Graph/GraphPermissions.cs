@@ -42,6 +42,22 @@ internal sealed record GraphPermissions
         ResourceSpecific = ["ChatMessage.Read.Chat"],
     };
 
+    /// <summary>The pages "Create subscription" and "chatMessage: delta", where <c>Group.Read.All</c> no longer counts.</summary>
+    public static readonly GraphPermissions ChannelSubscription = new()
+    {
+        Delegated = ["ChannelMessage.Read.All"],
+        Application = ["ChannelMessage.Read.All"],
+        ResourceSpecific = ["ChannelMessage.Read.Group"],
+    };
+
+    /// <summary>"Get change notifications for messages in Teams channels and chats", Subscribe to messages in a chat.</summary>
+    public static readonly GraphPermissions ChatSubscription = new()
+    {
+        Delegated = ["Chat.Read", "Chat.ReadWrite"],
+        Application = ["Chat.Read.All"],
+        ResourceSpecific = ["ChatMessage.Read.Chat"],
+    };
+
     public static readonly IReadOnlyDictionary<string, GraphPermissions> Table = new Dictionary<string, GraphPermissions>(StringComparer.Ordinal)
     {
         ["/me"] = Self,
@@ -84,7 +100,14 @@ internal sealed record GraphPermissions
             Application = ["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
             ResourceSpecific = ["ChannelMember.Read.Group", "ChannelMember.ReadWrite.Group"],
         },
+        ["/teams/{team}/channels/{channel}/allMembers"] = new()
+        {
+            Delegated = ["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
+            Application = ["ChannelMember.Read.All", "ChannelMember.ReadWrite.All"],
+            ResourceSpecific = ["ChannelMember.Read.Group", "ChannelMember.ReadWrite.Group"],
+        },
         ["/teams/{team}/channels/{channel}/messages"] = ChannelMessages,
+        ["/teams/{team}/channels/{channel}/messages/delta"] = ChannelSubscription,
         ["/teams/{team}/channels/{channel}/messages/{message}"] = ChannelMessages,
         ["/teams/{team}/channels/{channel}/messages/{message}/replies"] = ChannelMessages,
         ["/teams/{team}/channels/{channel}/messages/{message}/replies/{reply}"] = ChannelMessages,

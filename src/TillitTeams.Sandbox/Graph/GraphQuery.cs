@@ -18,6 +18,7 @@ internal enum GraphOptions
     Count = 64,
     Search = 128,
     Skip = 256,
+    DeltaToken = 512,
 }
 
 /// <summary>The OData query options of a request; other parameters are nobody's business.</summary>
@@ -45,6 +46,8 @@ internal sealed class GraphQuery
             }
         }
     }
+
+    public string? this[GraphOptions option] => options.GetValueOrDefault(option);
 
     public string? Expand => options.GetValueOrDefault(GraphOptions.Expand);
 

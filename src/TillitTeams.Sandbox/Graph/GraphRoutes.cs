@@ -34,7 +34,11 @@ internal static class GraphRoutes
         new("/teams/{team}/channels", GraphRate.Roster, ChannelAnswers.List, GraphOptions.Filter | GraphOptions.Select, GraphOptions.Expand),
         new("/teams/{team}/channels/{channel}", GraphRate.Channel, ChannelAnswers.Get, GraphOptions.Select, GraphOptions.Filter),
         new("/teams/{team}/channels/{channel}/members", GraphRate.Roster, MemberAnswers.OfChannel, Roster),
+        new("/teams/{team}/channels/{channel}/allMembers", GraphRate.OtherTeams, MemberAnswers.OfChannelAll, GraphOptions.Filter | GraphOptions.Select | GraphOptions.SkipToken),
         new("/teams/{team}/channels/{channel}/messages", GraphRate.ChannelMessage, MessageAnswers.ListInChannel, Paging | GraphOptions.Expand),
+        new(
+            "/teams/{team}/channels/{channel}/messages/delta", GraphRate.ChannelMessage, DeltaAnswers.InChannel,
+            Paging | GraphOptions.DeltaToken | GraphOptions.Expand | GraphOptions.Filter, GraphOptions.Skip),
         new("/teams/{team}/channels/{channel}/messages/{message}", GraphRate.ChannelMessage, MessageAnswers.GetInChannel),
         new("/teams/{team}/channels/{channel}/messages/{message}/replies", GraphRate.ChannelMessage, MessageAnswers.ListReplies, Paging),
         new("/teams/{team}/channels/{channel}/messages/{message}/replies/{reply}", GraphRate.ChannelMessage, MessageAnswers.GetReply),
@@ -80,7 +84,7 @@ internal static class GraphRoutes
             {
                 values[name] = Uri.UnescapeDataString(segments[i]);
             }
-            else if (!string.Equals(template[i], segments[i], StringComparison.OrdinalIgnoreCase))
+            else if (!string.Equals(template[i], WithoutCall(segments[i]), StringComparison.OrdinalIgnoreCase))
             {
                 return null;
             }
@@ -88,4 +92,7 @@ internal static class GraphRoutes
 
         return values;
     }
+
+    /// <summary>A function may be called with or without its parentheses: <c>delta()</c>.</summary>
+    private static string WithoutCall(string segment) => segment.EndsWith("()", StringComparison.Ordinal) ? segment[..^2] : segment;
 }

@@ -44,6 +44,7 @@ internal sealed class GraphService(SandboxTenant tenant, EntraTokens tokens, App
             {
                 Root = addresses.GraphUrl.ToString().TrimEnd('/'),
                 Path = request.Path,
+                Now = tenant.Clock.GetUtcNow(),
             };
             return call.Authorize(route) ?? query.Check(route) ?? route.Answer(call);
         });

@@ -19,8 +19,13 @@ internal static class MemberAnswers
         Type,
         Size);
 
-    public static GraphAnswer OfChannel(GraphCall call) => call.OpenChannel(out var team, out var channel) ?? call.Page(
-        $"{GraphJson.Key("teams", call["team"])}/{GraphJson.Key("channels", call["channel"])}/members",
+    public static GraphAnswer OfChannel(GraphCall call) => OfChannel(call, "members");
+
+    /// <summary>Those who reach a shared channel through another team count too; here everybody is added by name, so both lists are the same.</summary>
+    public static GraphAnswer OfChannelAll(GraphCall call) => OfChannel(call, "allMembers");
+
+    private static GraphAnswer OfChannel(GraphCall call, string list) => call.OpenChannel(out var team, out var channel) ?? call.Page(
+        $"{GraphJson.Key("teams", call["team"])}/{GraphJson.Key("channels", call["channel"])}/{list}",
         call.Tenant.People
             .Where(person => call.Tenant.IsMember(person.Id, channel))
             .Select(person => Json(call, person, $"{team.Id}##{channel.Id}##{person.Id}", team.Owners.Contains(person.Id))),

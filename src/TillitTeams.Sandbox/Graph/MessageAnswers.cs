@@ -58,7 +58,7 @@ internal static class MessageAnswers
             ? call.Entity(set, MessageJson.Of(call, conversation, message), Type)
             : GraphAnswer.NotFound());
 
-    private static JsonObject WithReplies(GraphCall call, Channel channel, Message root)
+    public static JsonObject WithReplies(GraphCall call, Channel channel, Message root)
     {
         var replies = channel.Messages.Where(message => message.ReplyToId == root.Id).OrderByDescending(message => message.CreatedAt).ToList();
         var json = MessageJson.Of(call, channel, root);

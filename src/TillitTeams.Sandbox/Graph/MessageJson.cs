@@ -10,7 +10,9 @@ namespace TillitTeams.Sandbox.Graph;
 /// <summary>A message as Graph shows it; of one that was deleted only the place, the author and the times are left.</summary>
 internal static partial class MessageJson
 {
-    public static DateTimeOffset ModifiedAt(Message message) => message.DeletedAt ?? message.EditedAt ?? message.CreatedAt;
+    /// <summary>Reactions count too, and a deletion taken back.</summary>
+    public static DateTimeOffset ModifiedAt(Message message) =>
+        message.ModifiedAt ?? message.DeletedAt ?? message.EditedAt ?? message.CreatedAt;
 
     public static JsonObject Of(GraphCall call, Conversation conversation, Message message)
     {

@@ -97,6 +97,9 @@ public sealed class Message
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EditedAt { get; set; }
     public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>When anything last happened to it; null as long as nothing has.</summary>
+    public DateTimeOffset? ModifiedAt { get; set; }
     public string? Subject { get; set; }
 
     /// <summary>HTML as Graph returns it; empty when the message is only a card.</summary>

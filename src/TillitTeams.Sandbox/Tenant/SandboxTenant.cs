@@ -27,16 +27,19 @@ public sealed class SandboxTenant(TenantContent content, TimeProvider clock)
         }
     }
 
-    /// <summary>Makes one change and tells those who listen.</summary>
-    public void Change(Func<TenantContent, TenantChange> change)
+    /// <summary>Makes one change and tells those who listen; null when nothing came of it.</summary>
+    public void Change(Func<TenantContent, TenantChange?> change)
     {
-        TenantChange made;
+        TenantChange? made;
         lock (gate)
         {
             made = change(content);
         }
 
-        Changed?.Invoke(made);
+        if (made is not null)
+        {
+            Changed?.Invoke(made);
+        }
     }
 
     /// <summary>Adds a message with an id that is new in its conversation.</summary>
@@ -91,3 +94,5 @@ public sealed record TeamChanged(Team Team, ChangeKind Kind, bool Restored = fal
 public sealed record ChannelChanged(Guid TeamId, string ChannelId, ChangeKind Kind) : TenantChange;
 
 public sealed record AppInstallationChanged(string ConversationOrTeamId, ChangeKind Kind) : TenantChange;
+
+public sealed record SubscriptionChanged(Guid SubscriptionId, ChangeKind Kind) : TenantChange;

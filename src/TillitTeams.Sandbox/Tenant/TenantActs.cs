@@ -18,6 +18,10 @@ public static class TenantActs
     public static void DeleteMessage(this SandboxTenant tenant, string conversationId, string messageId) =>
         tenant.ChangeMessage(conversationId, messageId, ChangeKind.Deleted, message => message.DeletedAt = tenant.Clock.GetUtcNow());
 
+    /// <summary>The author thinks better of it: the message is back as it was.</summary>
+    public static void UndeleteMessage(this SandboxTenant tenant, string conversationId, string messageId) =>
+        tenant.ChangeMessage(conversationId, messageId, ChangeKind.Updated, message => message.DeletedAt = null);
+
     /// <summary>One more person reacts with the emoji.</summary>
     public static void React(this SandboxTenant tenant, string conversationId, string messageId, string emoji) =>
         tenant.ChangeMessage(conversationId, messageId, ChangeKind.Updated, message =>
@@ -129,6 +133,14 @@ public static class TenantActs
             return new TeamChanged(team, ChangeKind.Deleted);
         });
 
+    /// <summary>As when Graph tidies up: whoever tracks changes with an older token has to begin anew.</summary>
+    public static void ForgetDeltaTokens(this SandboxTenant tenant) =>
+        tenant.Change(content =>
+        {
+            content.DeltaTokensSince = tenant.Clock.GetUtcNow();
+            return null;
+        });
+
     public static void InstallApp(this SandboxTenant tenant, Guid teamId) => tenant.SetAppInstalled(teamId, true);
 
     public static void InstallApp(this SandboxTenant tenant, string chatId) => tenant.SetAppInstalled(chatId, true);
@@ -144,6 +156,7 @@ public static class TenantActs
             var message = content.FindConversation(conversationId)?.Messages.Find(message => message.Id == messageId)
                 ?? throw new KeyNotFoundException($"No message {messageId} in {conversationId}.");
             change(message);
+            message.ModifiedAt = tenant.Clock.GetUtcNow();
             return new MessageChanged(conversationId, messageId, kind);
         });
 

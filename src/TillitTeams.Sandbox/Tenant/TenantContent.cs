@@ -12,6 +12,10 @@ public sealed class TenantContent
     public List<Team> Teams { get; init; } = [];
     public List<Chat> Chats { get; init; } = [];
 
+    /// <summary>Graph no longer knows delta tokens of before this.</summary>
+    public DateTimeOffset DeltaTokensSince { get; set; }
+    public List<ChangeSubscription> Subscriptions { get; init; } = [];
+
     public Person? FindPerson(Guid id) => People.Find(person => person.Id == id);
 
     public Team? FindTeam(Guid id) => Teams.Find(team => team.Id == id);

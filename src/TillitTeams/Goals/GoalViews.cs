@@ -10,7 +10,11 @@ namespace TillitTeams.Goals;
 internal sealed record CouncilModel(IReadOnlyList<Goal> Goals, IReadOnlyList<Principle> Principles);
 
 /// <param name="View">Address of its own page.</param>
-public sealed record TagView(string Code, string Name, string View);
+/// <param name="Hue">A goal's colour and sign, 1 to <see cref="Hues"/> in the council's order; 0 for a principle.</param>
+public sealed record TagView(string Code, string Name, string View, int Hue)
+{
+    public const int Hues = 6;
+}
 
 /// <summary>A linked conversation as a page shows it.</summary>
 /// <param name="Date">As people there write it; <paramref name="Time"/> is the same for machines.</param>
@@ -59,8 +63,9 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
             [.. model.Principles.Where(principle => link.Principles.Exists(tag => tag.PrincipleId == principle.Id)).Select(Tag)]);
     }
 
-    public static TagView Tag(GovernanceItem item) =>
-        new(item.Code, NameOf(item), item is Goal ? $"goal/{item.Code}" : $"principle/{item.Code}");
+    public static TagView Tag(GovernanceItem item) => item is Goal
+        ? new(item.Code, NameOf(item), $"goal/{item.Code}", (item.Order % TagView.Hues) + 1)
+        : new(item.Code, NameOf(item), $"principle/{item.Code}", 0);
 
     public DecisionView Decision(GovernanceItem item) => new(item.DecisionReference, dates.Show(item.DecidedOn));
 

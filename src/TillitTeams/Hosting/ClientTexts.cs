@@ -18,9 +18,12 @@ internal static class ClientTexts
                 HostingWiring.Languages,
                 AppName = Text("AppName"),
                 Retry = Text("Retry"),
+                ToOverview = Text("ToOverview"),
                 Reference = Text("Reference"),
                 Loading = Text("Loading"),
                 MoreFailed = Text("MoreFailed"),
+                NotSaved = Text("NotSaved"),
+                Updated = Text("Updated"),
                 LinkCopied = Text("LinkCopied"),
                 LinkNotCopied = Text("LinkNotCopied"),
                 Problems = Problems.ToDictionary(

@@ -90,22 +90,22 @@ internal static class Excerpt
         }
     }
 
-    /// <summary>One line, without characters that are invisible or turn the direction of what follows.</summary>
+    /// <summary>One line, without characters that are invisible or turn the direction of what follows, and without half ones.</summary>
     private static string OneLine(string? text)
     {
         var line = new StringBuilder();
-        foreach (var character in text ?? "")
+        foreach (var rune in (text ?? "").EnumerateRunes())
         {
-            if (char.IsWhiteSpace(character) || char.IsControl(character))
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
             {
                 if (line.Length > 0 && line[^1] != ' ')
                 {
                     line.Append(' ');
                 }
             }
-            else if (!TurnsOrHides(character))
+            else if (rune != Rune.ReplacementChar && !TurnsOrHides(rune.Value))
             {
-                line.Append(character);
+                line.Append(rune.ToString());
             }
         }
 
@@ -113,7 +113,7 @@ internal static class Excerpt
     }
 
     /// <summary>The joiner U+200D stays: families and flags are made with it.</summary>
-    private static bool TurnsOrHides(char character) => character
-        is '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF'
-        or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool TurnsOrHides(int character) => character
+        is 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF or 0xFFF9 or 0xFFFA or 0xFFFB
+        or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

@@ -10,6 +10,7 @@ internal enum ThreadCardOutcome
     NotWanted,
     Posted,
     NotAllowed,
+    Refused,
     Uncertain,
 }
 
@@ -51,6 +52,7 @@ internal static class TagConfirmationCard
         (ThreadCardOutcome.Posted, false) => "PostedInChat",
         (ThreadCardOutcome.NotAllowed, true) => "MayNotPostInThread",
         (ThreadCardOutcome.NotAllowed, false) => "MayNotPostInChat",
+        (ThreadCardOutcome.Refused, _) => "PostRefused",
         (ThreadCardOutcome.Uncertain, _) => "PostUncertain",
         _ => null,
     };

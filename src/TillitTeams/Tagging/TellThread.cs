@@ -27,6 +27,7 @@ internal sealed class TellThread(Connector connector, IOptions<TaggingOptions> o
             {
                 ConnectorState.Done => ThreadCardOutcome.Posted,
                 ConnectorState.NotAllowed => ThreadCardOutcome.NotAllowed,
+                ConnectorState.Refused => ThreadCardOutcome.Refused,
                 _ => ThreadCardOutcome.Uncertain,
             };
         }

@@ -3,9 +3,11 @@ import { authorizedFetch, SignInFailed } from './request';
 import type { Problem } from './texts';
 
 /** How a load ended: shown, given up for a newer one, or failed in a way that somebody must be told. */
-export type Outcome = { kind: 'shown' } | { kind: 'replaced' } | { kind: 'failed'; problem: Problem; reference: string | undefined };
+export type Outcome = { kind: 'shown' } | { kind: 'replaced' } | Failure;
 
-interface Target { url: string; source: HTMLElement; target: HTMLElement; swap: string; beforeSwap?: () => void }
+export interface Failure { kind: 'failed'; problem: Problem; reference: string | undefined }
+
+interface Target { url: string; body?: URLSearchParams; source: HTMLElement; target: HTMLElement; swap: string; beforeSwap?: () => void }
 
 interface Exchange {
   fetch?: typeof fetch;
@@ -15,12 +17,14 @@ interface Exchange {
 
 /**
  * Fetches a fragment and lets htmx put it in place. An answer in HTML is shown whatever its status, since
- * the server knows best what to say; everything else is for the caller to put into words.
+ * the server knows best what to say, unless it would take the place of what somebody has written; everything
+ * else is for the caller to put into words.
  */
-export async function load({ url, source, target, swap, beforeSwap }: Target): Promise<Outcome> {
+export async function load({ url, body, source, target, swap, beforeSwap }: Target): Promise<Outcome> {
   let outcome: Outcome = { kind: 'replaced' };
   // One function a load: it tells the events of this one from those of a load that replaces it.
-  const fetch: typeof globalThis.fetch = (address, init) => authorizedFetch(String(address), init ?? {});
+  // It sends the body too, since htmx by itself would gather every field of the page.
+  const fetch: typeof globalThis.fetch = (address, init) => authorizedFetch(String(address), body ? { ...init, method: 'POST', body } : init ?? {});
   const listening = new AbortController();
   const on = (name: string, handle: (exchange: Exchange, event: CustomEvent<{ error?: unknown }>) => void) =>
     source.addEventListener(name, event => {
@@ -32,7 +36,8 @@ export async function load({ url, source, target, swap, beforeSwap }: Target): P
 
   on('htmx:after:request', ({ response, text }, event) => {
     const raw = response!.raw;
-    if (!raw.headers.get('Content-Type')?.startsWith('text/html') || !text?.trim()) {
+    const hasPage = raw.headers.get('Content-Type')?.startsWith('text/html') && text?.trim();
+    if (!hasPage || body && raw.status >= 500) {
       outcome = { kind: 'failed', problem: problemOf(raw.status), reference: referenceOf(raw, text) };
       event.preventDefault();
     }

@@ -1,5 +1,6 @@
 import { load } from './load';
 import { problemNote } from './problem';
+import { texts } from './texts';
 
 /** *Show more*: the button gives way to the rows that follow, and to the next button if there are yet more. */
 export async function showMore(button: HTMLButtonElement): Promise<void> {
@@ -18,7 +19,7 @@ export async function showMore(button: HTMLButtonElement): Promise<void> {
   }
   button.removeAttribute('aria-disabled');
   if (outcome.kind === 'failed') {
-    button.after(problemNote(outcome.problem, outcome.reference, () => void showMore(button)));
+    button.after(problemNote(texts.moreFailed, outcome, () => void showMore(button)));
   }
 }
 

@@ -1,6 +1,6 @@
 import { fragmentUrl, shellUrl, start, viewOf } from './address';
 import { KeptViews } from './keptViews';
-import { load, type Outcome } from './load';
+import { load, type Failure, type Outcome } from './load';
 import { problemView } from './problem';
 import { texts } from './texts';
 
@@ -61,8 +61,25 @@ export function back(): boolean {
   return true;
 }
 
-export function forgetKept(): void {
+/**
+ * Something is changed: the answer takes the page's place, and what was kept of other pages may no longer
+ * hold. A failure leaves the page as it is.
+ */
+export async function change(url: string, body: URLSearchParams): Promise<Failure | undefined> {
+  const { key } = here;
+  page.setAttribute('aria-busy', 'true');
+  const outcome = await load({ url, body, source: page, target: page, swap: 'innerHTML settle:0ms', beforeSwap: () => (shown = undefined) });
+  if (outcome.kind === 'failed') {
+    page.removeAttribute('aria-busy');
+    return outcome;
+  }
   kept.clear();
+  if (outcome.kind === 'shown' && here.key === key) {
+    settle(outcome, key);
+    window.scrollTo(0, 0);
+    takeFocus();
+  }
+  return undefined;
 }
 
 function push(view: string): void {
@@ -91,7 +108,11 @@ async function arrive(place: Place | null): Promise<void> {
   document.title = view.title;
   shown = here.key;
   window.scrollTo(0, scrolls.get(here.key) ?? 0);
-  (view.focus ?? heading())?.focus({ preventScroll: true });
+  if (view.focus) {
+    view.focus.focus({ preventScroll: true });
+  } else {
+    takeFocus();
+  }
 }
 
 async function show(manner: Manner, scroll = 0): Promise<void> {
@@ -115,8 +136,10 @@ async function show(manner: Manner, scroll = 0): Promise<void> {
     window.scrollTo(0, scroll);
   }
   // The first heading is read with the page; taking the focus then would take it from Teams.
-  if (manner !== 'refine' && !(isFirst && manner === 'again')) {
-    heading()?.focus({ preventScroll: true });
+  if (manner === 'refine') {
+    status.textContent = page.querySelector('.empty p')?.textContent ?? texts.updated;
+  } else if (!(isFirst && manner === 'again')) {
+    takeFocus();
   }
 }
 
@@ -140,6 +163,11 @@ function wait(manner: Manner): void {
     page.replaceChildren(skeleton.content.cloneNode(true));
     window.scrollTo(0, 0);
   }
+}
+
+/** The heading tells where one is, unless something must be put right first. */
+function takeFocus(): void {
+  (page.querySelector<HTMLElement>('[data-focus]') ?? heading())?.focus({ preventScroll: true });
 }
 
 const heading = () => page.querySelector<HTMLElement>('h1');

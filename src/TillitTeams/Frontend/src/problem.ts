@@ -1,3 +1,5 @@
+import { shellUrl, start } from './address';
+import type { Failure } from './load';
 import { texts, type Problem } from './texts';
 
 /** Says in the place of the content what went wrong, and offers to try again. */
@@ -8,8 +10,10 @@ export function problemView(problem: Problem, reference: string | undefined, ret
   const heading = element('h1', '', title);
   heading.tabIndex = -1;
   view.append(heading, element('p', '', text));
-  // Where there is no host, trying again changes nothing.
-  if (problem !== 'notInTeams') {
+  // Where there is no host or no page, trying again changes nothing.
+  if (problem === 'notFound') {
+    view.append(overviewLink());
+  } else if (problem !== 'notInTeams') {
     view.append(retryButton(retry));
   }
   if (reference) {
@@ -19,10 +23,10 @@ export function problemView(problem: Problem, reference: string | undefined, ret
 }
 
 /** The same beside content that is still good. */
-export function problemNote(problem: Problem, reference: string | undefined, retry: () => void): HTMLElement {
+export function problemNote(words: string, { problem, reference }: Failure, retry: () => void): HTMLElement {
   const note = element('div', 'problem-note');
   note.setAttribute('role', 'alert');
-  note.append(element('p', '', `${texts.moreFailed} ${texts.problems[problem].text}`), retryButton(retry));
+  note.append(element('p', '', `${words} ${texts.problems[problem].text}`), retryButton(retry));
   if (reference) {
     note.append(referenceLine(reference));
   }
@@ -34,6 +38,13 @@ function retryButton(retry: () => void): HTMLButtonElement {
   button.type = 'button';
   button.addEventListener('click', retry);
   return button;
+}
+
+function overviewLink(): HTMLAnchorElement {
+  const link = element('a', 'button', texts.toOverview);
+  link.href = shellUrl(start);
+  link.dataset['view'] = '';
+  return link;
 }
 
 const referenceLine = (reference: string) => element('p', 'reference', texts.reference.replace('{0}', reference));

@@ -1,8 +1,10 @@
 import { safeView, start, viewOf, viewOfDeepLink } from './address';
 import { requestConsent } from './consentRequest';
+import { unfoldWhereThereIsRoom } from './fold';
+import { watchForms } from './forms';
 import { canShare, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
 import { showMore } from './more';
-import { again, back, begin, currentView, open, refine } from './navigation';
+import { again, back, begin, currentView, open } from './navigation';
 import { problemView } from './problem';
 import { speak } from './request';
 import { beginSettings } from './settings';
@@ -31,26 +33,8 @@ async function run(host: Host): Promise<void> {
   root.classList.toggle('can-print', !host.isPhone);
   onHostBack(back);
   document.addEventListener('click', event => follow(event, host));
-  document.addEventListener('submit', event => {
-    const form = event.target as HTMLFormElement;
-    if (form.matches('[data-view-form]')) {
-      event.preventDefault();
-      void refine(viewOfForm(form));
-    }
-  });
-  document.addEventListener('change', event => {
-    const form = (event.target as HTMLInputElement).form;
-    if (form?.matches('[data-view-form]')) {
-      void refine(viewOfForm(form));
-    }
-  });
-  // The cross in a search field.
-  document.addEventListener('search', event => {
-    const form = (event.target as HTMLInputElement).form;
-    if (form?.matches('[data-view-form]')) {
-      void refine(viewOfForm(form));
-    }
-  });
+  watchForms();
+  unfoldWhereThereIsRoom(page);
   window.addEventListener('offline', showConnection);
   window.addEventListener('online', showConnection);
   showConnection();
@@ -87,7 +71,7 @@ function followLink(link: HTMLAnchorElement, event: MouseEvent, host: Host): voi
 }
 
 function press(button: HTMLButtonElement, host: Host): void {
-  if (button.dataset['more']) {
+  if (button.matches('[data-more]')) {
     void showMore(button);
   } else if (button.matches('[data-consent-start]')) {
     void requestConsent(button, host);
@@ -115,18 +99,6 @@ async function copyLink(host: Host): Promise<void> {
 }
 
 const headline = () => page.querySelector('h1')?.textContent?.trim() ?? texts.appName;
-
-/** The form's fields as the query of its address; what is left empty is left out. */
-function viewOfForm(form: HTMLFormElement): string {
-  const address = new URL(form.action, location.href);
-  address.search = '';
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && value.trim()) {
-      address.searchParams.append(name, value.trim());
-    }
-  }
-  return viewOf(address.href) ?? currentView();
-}
 
 function showConnection(): void {
   const wasOffline = !offline.hidden;

@@ -3,9 +3,12 @@ export interface Texts {
   languages: string[];
   appName: string;
   retry: string;
+  toOverview: string;
   reference: string;
   loading: string;
   moreFailed: string;
+  notSaved: string;
+  updated: string;
   linkCopied: string;
   linkNotCopied: string;
   problems: Record<Problem, { title: string; text: string }>;

@@ -97,6 +97,8 @@ public sealed class Connector(HttpClient http, IAuthorizationHeaderProvider toke
             return response.StatusCode switch
             {
                 HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new(ConnectorState.NotAllowed, null),
+                HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests => new(ConnectorState.Unavailable, null),
+                >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new(ConnectorState.Refused, null),
                 _ when !response.IsSuccessStatusCode => new(ConnectorState.Unavailable, null),
                 _ when type is null || response.Content.Headers.ContentLength == 0 => new(ConnectorState.Done, null),
                 _ => new(ConnectorState.Done, await response.Content.ReadFromJsonAsync(type, cancellationToken)),

@@ -16,6 +16,9 @@ public enum ConnectorState
     /// <summary>The bot is not installed there, or what was asked for is gone.</summary>
     NotAllowed,
 
+    /// <summary>Not taken, for a reason of its own such as its size: it has certainly not arrived.</summary>
+    Refused,
+
     /// <summary>No answer worth the name: the message may or may not have arrived.</summary>
     Unavailable,
 }

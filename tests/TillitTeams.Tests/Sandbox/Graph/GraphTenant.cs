@@ -72,6 +72,18 @@ public sealed class GraphClient(SandboxHost host, string? token)
         return (response, (await response.Content.ReadFromJsonAsync<JsonObject>(Cancel))!);
     }
 
+    /// <summary>The body is empty when the answer has none.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"{host.Addresses.GraphUrl}{path}"))
+        {
+            Content = body is null ? null : new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+        };
+        using var response = await http.SendAsync(request, Cancel);
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+        return (response.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject());
+    }
+
     public async Task<IReadOnlyList<JsonObject>> BatchAsync(params string[] paths)
     {
         var requests = new JsonArray([.. paths.Select((path, i) => new JsonObject { ["id"] = $"{i + 1}", ["method"] = "GET", ["url"] = path })]);

@@ -35,6 +35,35 @@ public sealed class TenantStoreTests : IDisposable
     }
 
     [Fact]
+    public void Subscriptions_outlive_a_restart()
+    {
+        var made = new ChangeSubscription
+        {
+            Id = Guid.NewGuid(),
+            Resource = $"/teams/{SeedIds.Team("gata")}/channels/{Channel}/messages",
+            ConversationId = Channel,
+            ChangeType = "updated,deleted",
+            ClientState = "hemligt",
+            NotificationUrl = new Uri("http://localhost:1/changes"),
+            LifecycleNotificationUrl = new Uri("http://localhost:1/lifecycle"),
+            ExpiresAt = new DateTimeOffset(2026, 11, 28, 0, 0, 0, TimeSpan.Zero),
+            ApplicationId = "app",
+            AuthorizedUntil = new DateTimeOffset(2026, 11, 25, 1, 0, 0, TimeSpan.Zero),
+        };
+        using (var first = Open())
+        {
+            first.Tenant.Change(content =>
+            {
+                content.Subscriptions.Add(made);
+                return new SubscriptionChanged(made.Id, ChangeKind.Created);
+            });
+        }
+
+        using var second = Open();
+        Assert.Equivalent(made, Assert.Single(second.Tenant.Read(content => content.Subscriptions)), strict: true);
+    }
+
+    [Fact]
     public void All_of_the_tenant_is_kept()
     {
         using (Open())

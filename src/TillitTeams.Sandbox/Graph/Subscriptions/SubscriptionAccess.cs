@@ -1,0 +1,39 @@
+using TillitTeams.Sandbox.Entra;
+using TillitTeams.Sandbox.Tenant;
+
+namespace TillitTeams.Sandbox.Graph.Subscriptions;
+
+/// <summary>Who asks, and what he or she or the app may be told about.</summary>
+internal sealed class SubscriptionAccess(GraphService graph, AppRegistration app, SandboxAddresses addresses)
+{
+    public TokenClaims? Identify(GraphRequest request) => graph.Identify(request);
+
+    public string Context(string of) => $"{addresses.GraphUrl}/$metadata#{of}";
+
+    /// <summary>The permission on the very channel or chat, whether that exists, and for a person whether he or she is in it.</summary>
+    public GraphAnswer? Refuse(TenantContent content, TokenClaims caller, SubscriptionResource resource, string operation)
+    {
+        var call = new GraphCall(content, caller, app, new GraphQuery(""), resource.Values) { Root = addresses.GraphUrl.ToString(), Path = "/subscriptions" };
+        if (!call.Holds(resource.Needed))
+        {
+            return SubscriptionOrder.Workload(operation, StatusCodes.Status403Forbidden, "");
+        }
+
+        var refusal = resource.Values.ContainsKey("chat") ? call.OpenChat(out _) : call.OpenChannel(out _, out _);
+        return refusal is null ? null : SubscriptionOrder.Workload(operation, refusal.Status, (string?)refusal.Body["error"]?["message"] ?? "");
+    }
+
+    /// <summary>The same once more, when something is to be told: what was allowed then may not be now.</summary>
+    public bool MayStillKnow(TenantContent content, ChangeSubscription subscription) =>
+        SubscriptionResource.Parse(subscription.Resource) is { } resource
+        && (subscription.PersonId is not { } person
+            ? Refuse(content, new TokenClaims(content.Id, null, new HashSet<string>(), new HashSet<string>(), subscription.ApplicationId), resource, "") is null
+            : content.FindConversation(subscription.ConversationId) is { } conversation && content.IsMember(person, conversation));
+
+    /// <summary>A subscription is seen by the app that made it, and when a person made it by nobody else.</summary>
+    public static bool Owns(TokenClaims caller, ChangeSubscription subscription) =>
+        subscription.ApplicationId == caller.AppId && subscription.PersonId == caller.UserId;
+
+    public static GraphAnswer Gone() =>
+        GraphAnswer.Refuse(StatusCodes.Status404NotFound, "ResourceNotFound", "The object was not found.");
+}

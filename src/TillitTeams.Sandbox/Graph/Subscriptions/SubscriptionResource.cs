@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace TillitTeams.Sandbox.Graph.Subscriptions;
+
+/// <summary>The messages of one channel or one chat, as a subscription names them.</summary>
+/// <param name="Values">The ids in it, by the names that <see cref="GraphRoutes"/> gives them.</param>
+internal sealed partial record SubscriptionResource(GraphPermissions Needed, IReadOnlyDictionary<string, string> Values)
+{
+    public string ConversationId => Values.TryGetValue("chat", out var chat) ? chat : Values["channel"];
+
+    /// <returns>Null when it is none that the tenant knows.</returns>
+    public static SubscriptionResource? Parse(string resource) =>
+        Channel().Match(resource) is { Success: true } channel
+            ? new SubscriptionResource(GraphPermissions.ChannelSubscription, new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["team"] = Uri.UnescapeDataString(channel.Groups["team"].Value),
+                ["channel"] = Uri.UnescapeDataString(channel.Groups["channel"].Value),
+            })
+        : Chat().Match(resource) is { Success: true } chat
+            ? new SubscriptionResource(GraphPermissions.ChatSubscription, new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["chat"] = Uri.UnescapeDataString(chat.Groups["chat"].Value),
+            })
+        : null;
+
+    [GeneratedRegex(
+        @"^/?teams(/|\(')(?<team>[^/')]+)('\))?/channels(/|\(')(?<channel>[^/')]+)('\))?/messages$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Channel();
+
+    [GeneratedRegex(
+        @"^/?chats(/|\(')(?<chat>[^/')]+)('\))?/messages$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Chat();
+}

@@ -1,0 +1,62 @@
+import { viewOf } from './address';
+import { change, currentView, open, refine } from './navigation';
+import { problemNote } from './problem';
+import { texts } from './texts';
+
+/**
+ * Forms of two kinds: one asks for a view, whose address its fields are, and one changes something. A form
+ * that narrows the page down acts on every choice; others wait to be sent.
+ */
+export function watchForms(): void {
+  document.addEventListener('submit', event => {
+    const form = event.target as HTMLFormElement;
+    // No form may take the frame elsewhere.
+    event.preventDefault();
+    if (form.matches('[data-view-form]')) {
+      void (form.matches('[data-live]') ? refine : open)(viewOfForm(form));
+    } else if (form.matches('[data-post-form]')) {
+      void send(form, event.submitter);
+    }
+  });
+  // `search` is the cross in a search field.
+  for (const name of ['change', 'search']) {
+    document.addEventListener(name, event => {
+      const form = (event.target as HTMLInputElement).form;
+      if (form?.matches('[data-live]')) {
+        void refine(viewOfForm(form));
+      }
+    });
+  }
+}
+
+/** The form's fields as the query of its address; what is left empty is left out. */
+function viewOfForm(form: HTMLFormElement): string {
+  const address = new URL(form.action, location.href);
+  address.search = '';
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string' && value.trim()) {
+      address.searchParams.append(name, value.trim());
+    }
+  }
+  return viewOf(address.href) ?? currentView();
+}
+
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  if (form.getAttribute('aria-busy') === 'true') {
+    return;
+  }
+  form.setAttribute('aria-busy', 'true');
+  form.querySelector('.problem-note')?.remove();
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    body.append(name, String(value));
+  }
+  const url = submitter?.getAttribute('formaction') ?? form.getAttribute('action')!;
+  const failure = await change(url, body);
+  form.removeAttribute('aria-busy');
+  if (failure) {
+    // What was written stays where it is.
+    form.append(problemNote(texts.notSaved, failure, () => void send(form, submitter)));
+    form.querySelector<HTMLElement>('.problem-note button')?.focus();
+  }
+}
