@@ -89,7 +89,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
             {
                 link.Goals.Add(new LinkGoal
                 {
-                    TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id, OccurredAt = link.OccurredAt, ContainerId = link.ContainerId,
+                    TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id, OccurredAt = link.OccurredAt, Kind = link.Kind, ContainerId = link.ContainerId,
                 });
             }
         }
@@ -105,7 +105,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
             {
                 link.Principles.Add(new LinkPrinciple
                 {
-                    TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id, OccurredAt = link.OccurredAt, ContainerId = link.ContainerId,
+                    TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id, OccurredAt = link.OccurredAt, Kind = link.Kind, ContainerId = link.ContainerId,
                 });
             }
         }
