@@ -19,6 +19,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<ChannelInstallation> ChannelInstallations => Set<ChannelInstallation>();
     public DbSet<GraphSubscription> GraphSubscriptions => Set<GraphSubscription>();
 
+    public DbSet<ClassifiedLabel> ClassifiedLabels => Set<ClassifiedLabel>();
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseForeignRows();
@@ -100,6 +102,12 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.HasIndex(subscription => new { subscription.TenantId, subscription.ConversationId }).IsUnique();
             row.HasIndex(subscription => subscription.SubscriptionId);
             row.Property(subscription => subscription.NextTryAt).IsConcurrencyToken();
+            Own(row);
+        });
+
+        modelBuilder.Entity<ClassifiedLabel>(row =>
+        {
+            row.HasIndex(label => new { label.TenantId, label.LabelId }).IsUnique();
             Own(row);
         });
 
