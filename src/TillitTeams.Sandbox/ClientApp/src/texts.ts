@@ -19,6 +19,7 @@ const sv = {
   close: 'Stäng', tryAgain: 'Försök igen', loading: 'Läser in', ok: 'OK', signIn: 'Logga in', signInText: '{0} behöver att du loggar in.', openInNew: 'öppnas i ett nytt fönster',
   tabFailed: 'Det uppstod ett problem när appen skulle öppnas', tabFailedText: 'Försök igen. Om det inte hjälper kan du kontakta appens ägare.', tabSlow: 'Appen svarar inte.', reload: 'Läs in igen', about: 'Om', version: 'Version {0}', openTab: 'Öppna {0}',
   today: 'Idag', fieldRequired: 'Fyll i fältet.', connectionLost: 'Anslutningen bröts. Försöker igen …', noAccessMessage: 'Du har inte åtkomst till konversationen.', cardUnsupported: 'Kortet kan inte visas.', collapse: 'Dölj', expand: 'Visa', messages: 'Meddelanden', refreshed: 'Nytt meddelande från {0}',
+  shareTo: 'Dela i Teams', shareWhere: 'Kanal eller chatt', shareSay: 'Säg något om det här', share: 'Dela', shared: 'Delat.',
 };
 
 type Texts = Record<keyof typeof sv, string>;
@@ -41,6 +42,7 @@ const en: Texts = {
   close: 'Close', tryAgain: 'Try again', loading: 'Loading', ok: 'OK', signIn: 'Sign in', signInText: '{0} needs you to sign in.', openInNew: 'opens in a new window',
   tabFailed: 'There was a problem reaching this app', tabFailedText: 'Try again. If that doesn’t help, contact the app’s owner.', tabSlow: 'The app isn’t responding.', reload: 'Reload', about: 'About', version: 'Version {0}', openTab: 'Open {0}',
   today: 'Today', fieldRequired: 'Fill in this field.', connectionLost: 'Connection lost. Trying again …', noAccessMessage: 'You don’t have access to the conversation.', cardUnsupported: 'The card can’t be shown.', collapse: 'Collapse', expand: 'Expand', messages: 'Messages', refreshed: 'New message from {0}',
+  shareTo: 'Share to Teams', shareWhere: 'Channel or chat', shareSay: 'Say something about this', share: 'Share', shared: 'Shared.',
 };
 
 const dictionaries: Record<Language, Texts> = { sv, en };

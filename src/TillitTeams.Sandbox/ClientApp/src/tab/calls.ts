@@ -12,6 +12,7 @@ import { clientSdkVersion, clientType, contextOf, runtimeConfig, type FrameConte
 import { tabDialogFrame } from './dialogFrame';
 import { openPopup } from './popup';
 import type { Answer, TeamsHost } from './protocol';
+import { shareToTeams } from './share';
 
 export interface Page {
   frameContext: FrameContext;
@@ -61,6 +62,8 @@ export function callsFor(page: Page): Record<string, Answer> {
     setFrameContext: () => undefined,
     returnFocus: () => void document.querySelector<HTMLElement>('.rail [aria-current]')?.focus(),
     'appInstallDialog.openAppInstallDialog': () => succeeded,
+
+    'sharing.shareWebContent': ([request]) => shareToTeams(request as Parameters<typeof shareToTeams>[0]),
 
     'tasks.startTask': ([task]) => startTask(task as StartTask, page),
   };

@@ -15,6 +15,7 @@ export const runtimeConfig = JSON.stringify({
     dialog: { card: { bot: {} }, url: { bot: {}, parentCommunication: {} }, update: {} },
     logs: {},
     pages: { backStack: {}, currentApp: {} },
+    sharing: {},
   },
 });
 
