@@ -12,13 +12,8 @@ namespace TillitTeams.Tagging.InTab;
 /// </summary>
 internal sealed class FindMessage(GraphAsViewer graph, TillitDb db, Caller caller, TimeProvider clock, IStringLocalizer<TaggingTexts> texts)
 {
-    public async Task<(TaggedMessage? Message, TagProblem? Problem)> ByLinkAsync(string? url, CancellationToken cancellationToken)
+    public async Task<(TaggedMessage? Message, TagProblem? Problem)> ByLinkAsync(MessageLink link, CancellationToken cancellationToken)
     {
-        if (MessageLink.Read(url?.Trim()) is not { } link)
-        {
-            return (null, TagProblem.NotAMessageLink);
-        }
-
         var installation = await db.ChannelInstallations.AsNoTracking()
             .FirstOrDefaultAsync(row => row.ConversationId == link.ConversationId, cancellationToken);
         if ((link.Source ?? (link with { GroupId = installation?.TeamId }).Source) is not { } source)
@@ -53,7 +48,7 @@ internal sealed class FindMessage(GraphAsViewer graph, TillitDb db, Caller calle
     /// <summary>The names that a link carries come last: whoever pastes it may have written them.</summary>
     private async Task<string> PlaceAsync(MessageSource source, ChannelInstallation? installation, MessageLink link, CancellationToken cancellationToken) =>
         Joined(installation?.TeamName, installation?.ChannelName)
-        ?? (await db.LinkOfAsync(source, cancellationToken))?.PlaceName
+        ?? await db.Links.Where(stored => stored.SourceKey == source.Key).Select(stored => stored.PlaceName).FirstOrDefaultAsync(cancellationToken)
         ?? (source.ChannelId is null ? null : Joined(link.TeamName, link.ChannelName))
         ?? texts[source.ChannelId is not null ? "AChannel" : source.ChatId!.StartsWith("19:meeting_", StringComparison.Ordinal) ? "AMeetingChat" : "AChat"];
 
