@@ -16,6 +16,7 @@ public sealed class AppRegistration
         ["9d8982ae-4365-4f57-95e9-d6032a4c0b87"] = "Channel.ReadBasic.All",
         ["767156cb-16ae-4d10-8f8b-41b657c8c8c8"] = "ChannelMessage.Read.All",
         ["f501c180-9344-439a-bca0-6cbf209fd270"] = "Chat.Read",
+        ["df85f4d6-205c-4ac5-a5ea-6bf408dba283"] = "Files.Read.All",
     };
 
     /// <summary>Delegated permissions that only an administrator can consent to.</summary>
