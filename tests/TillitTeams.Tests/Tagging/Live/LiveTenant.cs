@@ -82,7 +82,8 @@ public class LiveTenant : LocalTenant
         await Host.StartAppAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<Link> LinkOf(Spot spot) => (await Links()).Single(link => link.Message!.MessageId == spot.Message.Id);
+    public async Task<Link> LinkOf(Spot spot) => (await Links()).Single(link =>
+        link.Message!.MessageId == spot.Message.Id && link.Message.ConversationId == spot.Conversation.Id);
 
     public Task<List<GraphSubscription>> Kept() => InDatabase(db => db.GraphSubscriptions.AsNoTracking().ToListAsync());
 
