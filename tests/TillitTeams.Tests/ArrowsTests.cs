@@ -30,6 +30,15 @@ public sealed class ArrowsTests
         Holds(In(edge).ShouldNot().HaveDependencyOnAny(
             [.. Slices.Select(slice => Namespace((string)slice.Data)), $"{Product}.Program", $"{Product}.TeamsRoutes"]));
 
+    /// <summary>Hosting holds what both need: which tenants are served, and how a token is asked for.</summary>
+    [Theory]
+    [InlineData("Teams")]
+    [InlineData("Graph")]
+    [InlineData("Storage")]
+    public void An_edge_to_the_world_knows_no_other(string edge) =>
+        Holds(In(edge).ShouldNot().HaveDependencyOnAny(
+            [.. Edges.Except([edge, "Hosting"], StringComparer.Ordinal).Select(Namespace)]));
+
     [Theory]
     [MemberData(nameof(Slices))]
     public void A_slice_knows_not_the_composition(string slice) =>
@@ -44,6 +53,19 @@ public sealed class ArrowsTests
     public void Graph_sdk_types_stay_in_the_graph_edge() =>
         Holds(Types.That().ResideInNamespaceStartingWith(Product).And().DoNotResideInNamespace(Namespace("Graph"))
             .ShouldNot().HaveDependencyOnAny("Microsoft.Graph", "Microsoft.Kiota"));
+
+    [Fact]
+    public void The_protocols_own_shapes_stay_in_the_Teams_edge()
+    {
+        var shapes = typeof(Program).Assembly.GetTypes()
+            .Where(type => type is { Namespace: $"{Product}.Teams", IsNotPublic: true, IsNested: false } && !type.Name.StartsWith('<'))
+            .Select(type => type.FullName!)
+            .ToArray();
+
+        Assert.Contains($"{Product}.Teams.ActivityJson", shapes);
+        Holds(Types.That().ResideInNamespaceStartingWith(Product).And().DoNotResideInNamespace(Namespace("Teams"))
+            .ShouldNot().HaveDependencyOnAny(shapes));
+    }
 
     [Fact]
     public void The_product_never_references_the_local_tenant() =>

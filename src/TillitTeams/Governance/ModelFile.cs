@@ -39,12 +39,15 @@ internal sealed partial record ModelFile(
         }
         catch (JsonException wrong)
         {
-            throw new InvalidDataException($"The governance model {name} cannot be read: {OneLine(wrong.Message)}", wrong);
+            // The place is said here, because the serialiser leaves it out of some of its sentences.
+            var reason = OneLine(wrong.Message.Split(" Path: ")[0]);
+            throw new InvalidDataException($"The governance model {name} cannot be read at {wrong.Path ?? "$"}, line {wrong.LineNumber + 1 ?? 1}: {reason}", wrong);
         }
 
-        return file?.Problem() is not { } problem && file is not null
-            ? file
-            : throw new InvalidDataException($"The governance model {name} is not complete: {file?.Problem() ?? "it is empty."}");
+        var problem = file is null ? "it is empty." : file.Problem();
+        return problem is null
+            ? file!
+            : throw new InvalidDataException($"The governance model {name} is not complete: {OneLine(problem)}");
     }
 
     /// <summary>The first thing that is wrong; null when all is well.</summary>
@@ -59,6 +62,12 @@ internal sealed partial record ModelFile(
         if (items.Count == 0)
         {
             return $"{path} lists nothing.";
+        }
+
+        // Nullable annotations are respected for properties, not for what a list holds.
+        if (items.TakeWhile(item => item is not null).Count() is var first && first < items.Count)
+        {
+            return $"{path}[{first}] is empty.";
         }
 
         if (items.GroupBy(item => item.Code).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -77,8 +86,9 @@ internal sealed partial record ModelFile(
     private static string? Problem(string path, CouncilDecision decision) =>
         string.IsNullOrWhiteSpace(decision.Reference) ? $"{path}.reference is empty." : null;
 
-    private static string? Problem(string path, OngoingInitiative initiative) =>
-        string.IsNullOrWhiteSpace(initiative.Title) ? $"{path}.title is empty."
+    private static string? Problem(string path, OngoingInitiative? initiative) =>
+        initiative is null ? $"{path} is empty."
+        : string.IsNullOrWhiteSpace(initiative.Title) ? $"{path}.title is empty."
         : initiative.Title.Length > Initiative.TitleMaxLength ? $"{path}.title is longer than {Initiative.TitleMaxLength} characters."
         : string.IsNullOrWhiteSpace(initiative.ResidentsGain) ? $"{path}.residentsGain is empty."
         : null;
@@ -90,6 +100,6 @@ internal sealed partial record ModelFile(
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 }

@@ -123,9 +123,9 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         foreach (var entry in ChangeTracker.Entries<ITenantRow>())
         {
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-                && entry.Entity.TenantId != caller.TenantId)
+                && (entry.Entity.TenantId != caller.TenantId || caller.TenantId == Guid.Empty))
             {
-                throw new InvalidOperationException("A row of another tenant cannot be written.");
+                throw new InvalidOperationException("A row of another tenant, or of none, cannot be written.");
             }
         }
     }

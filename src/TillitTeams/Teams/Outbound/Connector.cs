@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Identity.Abstractions;
-using TillitTeams.Hosting;
 using Microsoft.Identity.Client;
 using Polly.Timeout;
+using TillitTeams.Hosting;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace TillitTeams.Teams;
 
@@ -13,7 +15,8 @@ namespace TillitTeams.Teams;
 /// The Bot Connector's REST protocol (<i>Bot Connector API reference</i>), as much of it as the product
 /// uses. The service URL comes with each call: it differs by region and conversation, and may change.
 /// </summary>
-public sealed class Connector(HttpClient http, IAuthorizationHeaderProvider tokens, ServiceUrls serviceUrls)
+public sealed partial class Connector(
+    HttpClient http, IAuthorizationHeaderProvider tokens, ServiceUrls serviceUrls, ILogger<Connector> logger)
 {
     private const string Scope = "https://api.botframework.com/.default";
     private const int MembersPerPage = 500;
@@ -94,6 +97,12 @@ public sealed class Connector(HttpClient http, IAuthorizationHeaderProvider toke
             request.Headers.Authorization = AuthenticationHeaderValue.Parse(
                 await tokens.CreateAuthorizationHeaderForAppAsync(Scope, TokenRequest.Ours(), cancellationToken));
             using var response = await http.SendAsync(request, cancellationToken);
+            // Not being installed there is an answer like any other.
+            if (!response.IsSuccessStatusCode && response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.NotFound))
+            {
+                Log.Refused(logger, method, path, (int)response.StatusCode);
+            }
+
             return response.StatusCode switch
             {
                 HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new(ConnectorState.NotAllowed, null),
@@ -104,9 +113,20 @@ public sealed class Connector(HttpClient http, IAuthorizationHeaderProvider toke
                 _ => new(ConnectorState.Done, await response.Content.ReadFromJsonAsync(type, cancellationToken)),
             };
         }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or MsalException)
+        // An answer that is not the protocol's JSON comes from something in between, and says nothing.
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or MsalException or JsonException)
         {
+            Log.Unanswered(logger, method, path, exception);
             return new(ConnectorState.Unavailable, null);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The Bot Connector answered {Status} to {Method} {Path}.")]
+        public static partial void Refused(ILogger logger, HttpMethod method, string path, int status);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The Bot Connector gave no answer to {Method} {Path}.")]
+        public static partial void Unanswered(ILogger logger, HttpMethod method, string path, Exception exception);
     }
 }

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using TillitTeams.Model;
+using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Storage;
+using TillitTeams.Tests.Harness;
+using MessageLink = TillitTeams.Sandbox.Tenant.MessageLink;
+
+namespace TillitTeams.Tests.Storage;
+
+/// <summary>
+/// The neighbour has a row of every kind, with the very codes, conversations, message and people of
+/// Vadstena, so that nothing but the tenant keeps them apart. <see cref="Secret"/> stands in all its texts.
+/// </summary>
+public sealed class NeighbourRows : TwoTenants
+{
+    public const string Secret = "grannhemlis";
+
+    public (Conversation Conversation, Message Message) Shared { get; private set; }
+
+    private static DateOnly LongAgo => new(2020, 1, 1);
+
+    private static LocalText Secrets => new(Secret, Secret);
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var channel = Conversation("omsorg/hemtjansten");
+        Shared = (channel, channel.Messages[0]);
+        var source = MessageSource.InChannel(Tenant.Read(content => content.FindChannel(channel.Id)!.Value.Team.Id.ToString()), channel.Id, channel.Messages[0].Id, null);
+        await InDatabase(db => AddAsync(db, source), Neighbour);
+    }
+
+    private async Task<int> AddAsync(TillitDb db, MessageSource source)
+    {
+        var goal = new Goal
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, Code = "hallbar", Name = Secrets, Description = Secrets, DecisionReference = Secret, ValidFrom = LongAgo,
+        };
+        var principle = new Principle
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, Code = "tillit", Name = Secrets, Description = Secrets, DecisionReference = Secret, ValidFrom = LongAgo,
+        };
+        var initiative = new Initiative { Id = Guid.NewGuid(), TenantId = Neighbour, Title = Secret, ResidentsGain = Secret, State = InitiativeState.Ongoing };
+        db.AddRange(goal, principle, initiative, LinkTo(source, goal, principle, initiative));
+        db.Add(new ChannelInstallation
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, ConversationId = source.ConversationId, TeamId = source.TeamId, TeamName = Secret, ChannelName = Secret, ServiceUrl = "https://localhost/neighbour/", Language = "sv",
+        });
+        db.Add(new GraphSubscription
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, ConversationId = source.ConversationId, TeamId = source.TeamId, ClientState = Secret, NextTryAt = DateTimeOffset.MaxValue,
+        });
+        return await db.SaveChangesAsync();
+    }
+
+    private Link LinkTo(MessageSource source, Goal goal, Principle principle, Initiative initiative)
+    {
+        var id = Guid.NewGuid();
+        var at = Shared.Message.CreatedAt;
+        return new Link
+        {
+            Id = id,
+            TenantId = Neighbour,
+            SourceKey = source.Key,
+            Message = source,
+            WebUrl = Tenant.Read(content => MessageLink.To(content, Shared.Conversation, Shared.Message)),
+            Title = Secret,
+            PlaceName = Secret,
+            ContainerId = source.ContainerId,
+            OccurredAt = at,
+            Why = Secret,
+            TaggedById = Person("lena").Id,
+            TaggedAt = at,
+            ChangedAt = at,
+            InitiativeId = initiative.Id,
+            Version = Guid.NewGuid(),
+            Goals = [new LinkGoal { TenantId = Neighbour, LinkId = id, GoalId = goal.Id, OccurredAt = at, ContainerId = source.ContainerId }],
+            Principles = [new LinkPrinciple { TenantId = Neighbour, LinkId = id, PrincipleId = principle.Id, OccurredAt = at, ContainerId = source.ContainerId }],
+        };
+    }
+}
