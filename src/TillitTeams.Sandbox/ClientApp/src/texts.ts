@@ -8,7 +8,7 @@ const sv = {
   language: 'Språk', phoneWidth: 'Telefonbredd', appBar: 'Appfältet', conversations: 'Konversationer', skip: 'Hoppa till innehållet',
   privateChannel: 'Privat kanal', sharedChannel: 'Delad kanal', standardChannel: 'Kanal', channels: 'Kanaler', unread: 'Oläst', archived: 'Arkiverat',
   posts: 'Inlägg', addTab: 'Lägg till en flik', addTabText: 'Välj en app att visa bredvid inläggen.', tabMenu: 'Alternativ för fliken {0}', tabSettings: 'Inställningar', tabRemove: 'Ta bort', tabRemoveTitle: 'Ta bort fliken {0}?', tabRemoveText: 'Fliken försvinner för alla i kanalen.', tabSave: 'Spara', tabName: 'Flikens namn', tabGone: 'Fliken finns inte längre', tabGoneText: 'Någon kan ha tagit bort den.', noApps: 'Ingen app som är tillagd i teamet kan visas som flik.', tabNotSaved: 'Appen sparade inte inställningarna.',
-  share: 'Dela', shareTo: 'Dela till', shareChoose: 'Välj en kanal eller chatt', shareComment: 'Skriv något om det du delar', shared: 'Delat i {0}.', sharePoint: 'SharePoint', intranet: 'Intranätet', intranetText: 'En sida i SharePoint som visar appen, så som en redaktör kan lägga in den.', intranetAdd: 'Lägg till {0} på sidan', members: '{0} medlemmar', meetingChat: 'Möteschatt', groupChat: 'Gruppchatt', back: 'Tillbaka',
+  shareChoose: 'Välj en kanal eller chatt', sharePoint: 'SharePoint', intranet: 'Intranätet', intranetText: 'En sida i SharePoint som visar appen, så som en redaktör kan lägga in den.', intranetAdd: 'Lägg till {0} på sidan', members: '{0} medlemmar', meetingChat: 'Möteschatt', groupChat: 'Gruppchatt', back: 'Tillbaka',
   reply: 'Svara', replies: '{0} svar', oneReply: '1 svar', showEarlier: 'Visa {0} tidigare svar', showOlder: 'Visa äldre',
   startPost: 'Starta ett inlägg', typeMessage: 'Skriv ett meddelande', subject: 'Ämne', addSubject: 'Lägg till ett ämne', send: 'Skicka', cancel: 'Avbryt', save: 'Klar', post: 'Publicera', replyBox: 'Svara i {0}',
   more: 'Fler alternativ', moreFor: 'Fler alternativ för meddelande från {0}', copyLink: 'Kopiera länk', edit: 'Redigera', remove: 'Ta bort', react: 'Reagera', reactWith: 'Reagera med {0}', moreActions: 'Fler åtgärder',
@@ -20,6 +20,7 @@ const sv = {
   close: 'Stäng', tryAgain: 'Försök igen', loading: 'Läser in', ok: 'OK', signIn: 'Logga in', signInText: '{0} behöver att du loggar in.', openInNew: 'öppnas i ett nytt fönster',
   tabFailed: 'Det uppstod ett problem när appen skulle öppnas', tabFailedText: 'Försök igen. Om det inte hjälper kan du kontakta appens ägare.', tabSlow: 'Appen svarar inte.', reload: 'Läs in igen', about: 'Om', version: 'Version {0}', openTab: 'Öppna {0}',
   today: 'Idag', fieldRequired: 'Fyll i fältet.', connectionLost: 'Anslutningen bröts. Försöker igen …', noAccessMessage: 'Du har inte åtkomst till konversationen.', cardUnsupported: 'Kortet kan inte visas.', collapse: 'Dölj', expand: 'Visa', messages: 'Meddelanden', refreshed: 'Nytt meddelande från {0}',
+  shareTo: 'Dela i Teams', shareWhere: 'Kanal eller chatt', shareSay: 'Säg något om det här', share: 'Dela', shared: 'Delat.',
 };
 
 type Texts = Record<keyof typeof sv, string>;
@@ -31,7 +32,7 @@ const en: Texts = {
   language: 'Language', phoneWidth: 'Phone width', appBar: 'App bar', conversations: 'Conversations', skip: 'Skip to content',
   privateChannel: 'Private channel', sharedChannel: 'Shared channel', standardChannel: 'Channel', channels: 'Channels', unread: 'Unread', archived: 'Archived',
   posts: 'Posts', addTab: 'Add a tab', addTabText: 'Choose an app to show beside the posts.', tabMenu: 'Options for the tab {0}', tabSettings: 'Settings', tabRemove: 'Remove', tabRemoveTitle: 'Remove the tab {0}?', tabRemoveText: 'The tab disappears for everyone in the channel.', tabSave: 'Save', tabName: 'Tab name', tabGone: 'The tab is no longer there', tabGoneText: 'Somebody may have removed it.', noApps: 'No app that is added to the team can be shown as a tab.', tabNotSaved: 'The app did not save the settings.',
-  share: 'Share', shareTo: 'Share to', shareChoose: 'Choose a channel or a chat', shareComment: 'Say something about what you share', shared: 'Shared in {0}.', sharePoint: 'SharePoint', intranet: 'The intranet', intranetText: 'A page in SharePoint that shows the app, as an editor can put it there.', intranetAdd: 'Add {0} to the page', members: '{0} members', meetingChat: 'Meeting chat', groupChat: 'Group chat', back: 'Back',
+  shareChoose: 'Choose a channel or a chat', sharePoint: 'SharePoint', intranet: 'The intranet', intranetText: 'A page in SharePoint that shows the app, as an editor can put it there.', intranetAdd: 'Add {0} to the page', members: '{0} members', meetingChat: 'Meeting chat', groupChat: 'Group chat', back: 'Back',
   reply: 'Reply', replies: '{0} replies', oneReply: '1 reply', showEarlier: 'Show {0} earlier replies', showOlder: 'Show older',
   startPost: 'Start a post', typeMessage: 'Type a message', subject: 'Subject', addSubject: 'Add a subject', send: 'Send', cancel: 'Cancel', save: 'Done', post: 'Post', replyBox: 'Reply in {0}',
   more: 'More options', moreFor: 'More options for message from {0}', copyLink: 'Copy link', edit: 'Edit', remove: 'Delete', react: 'React', reactWith: 'React with {0}', moreActions: 'More actions',
@@ -43,6 +44,7 @@ const en: Texts = {
   close: 'Close', tryAgain: 'Try again', loading: 'Loading', ok: 'OK', signIn: 'Sign in', signInText: '{0} needs you to sign in.', openInNew: 'opens in a new window',
   tabFailed: 'There was a problem reaching this app', tabFailedText: 'Try again. If that doesn’t help, contact the app’s owner.', tabSlow: 'The app isn’t responding.', reload: 'Reload', about: 'About', version: 'Version {0}', openTab: 'Open {0}',
   today: 'Today', fieldRequired: 'Fill in this field.', connectionLost: 'Connection lost. Trying again …', noAccessMessage: 'You don’t have access to the conversation.', cardUnsupported: 'The card can’t be shown.', collapse: 'Collapse', expand: 'Expand', messages: 'Messages', refreshed: 'New message from {0}',
+  shareTo: 'Share to Teams', shareWhere: 'Channel or chat', shareSay: 'Say something about this', share: 'Share', shared: 'Shared.',
 };
 
 const dictionaries: Record<Language, Texts> = { sv, en };
