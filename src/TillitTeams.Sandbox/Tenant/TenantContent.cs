@@ -12,6 +12,9 @@ public sealed class TenantContent
     public List<Team> Teams { get; init; } = [];
     public List<Chat> Chats { get; init; } = [];
 
+    /// <summary>What stands on the intranet's page in SharePoint, which everybody in the tenant can open.</summary>
+    public List<AppTab> IntranetTabs { get; init; } = [];
+
     /// <summary>Graph no longer knows delta tokens of before this.</summary>
     public DateTimeOffset DeltaTokensSince { get; set; }
     public List<ChangeSubscription> Subscriptions { get; init; } = [];
