@@ -53,7 +53,8 @@ public sealed class CloseConversation(TillitDb db, Caller caller, TimeProvider c
                 var closing = withTeam && team is not null
                     ? await db.ChannelInstallations.Where(row => row.TeamId == team).ToListAsync(token)
                     : [];
-                foreach (var row in closing.Append(named).Where(row => at >= row.InstalledAt))
+                // A closing that is told late must not move back a later one.
+                foreach (var row in closing.Append(named).Where(row => at >= (row.ClosedAt ?? row.InstalledAt)))
                 {
                     row.ClosedAt = at;
                 }

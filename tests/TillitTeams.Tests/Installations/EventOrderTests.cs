@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Model;
 using TillitTeams.Sandbox;
@@ -14,7 +16,7 @@ public sealed class EventOrderTests(LocalTenant vadstena) : IClassFixture<LocalT
 {
     private static readonly DateTimeOffset Noon = new(2030, 5, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly string chat = $"19:{Guid.NewGuid():N}@thread.v2";
+    private string chat = NewChat();
 
     [Theory]
     [InlineData("add 1", true)]
@@ -25,6 +27,7 @@ public sealed class EventOrderTests(LocalTenant vadstena) : IClassFixture<LocalT
     [InlineData("add 3, remove 2, add 1", true)]
     [InlineData("add 1, add 1, remove 2, remove 2, add 1", false)]
     [InlineData("add 1, add 3, remove 2", true)]
+    [InlineData("add 1, remove 5, remove 3, add 4", false)]
     public async Task The_latest_event_counts_in_whatever_order_they_come(string events, bool open)
     {
         foreach (var told in events.Split(", ").Select(one => one.Split(' ')))
@@ -35,6 +38,28 @@ public sealed class EventOrderTests(LocalTenant vadstena) : IClassFixture<LocalT
         var row = Assert.Single(await RowsAsync(chat));
         Assert.Equal(open, row.ClosedAt is null);
         Assert.Equal(ConversationKind.GroupChat, row.Kind);
+    }
+
+    [Fact]
+    public void The_latest_event_counts_whichever_are_delivered_and_how_often()
+    {
+        // What happened in each hour, and which of the hours are told of, in this order.
+        var happened = Gen.Elements("add", "remove").ArrayOf(6).ToArbitrary();
+        var delivered = Gen.Choose(0, 5).NonEmptyListOf().Select(hours => hours.ToArray()).ToArbitrary();
+
+        Prop.ForAll(happened, delivered, EndsAsTheLatestSaysAsync).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(12));
+    }
+
+    private async Task EndsAsTheLatestSaysAsync(string[] happened, int[] delivered)
+    {
+        chat = NewChat();
+        foreach (var hour in delivered)
+        {
+            await TellAsync(At(hour, InChat(happened[hour])));
+        }
+
+        var row = Assert.Single(await RowsAsync(chat));
+        Assert.Equal(happened[delivered.Max()] == "add", row.ClosedAt is null);
     }
 
     [Fact]
@@ -85,6 +110,21 @@ public sealed class EventOrderTests(LocalTenant vadstena) : IClassFixture<LocalT
     }
 
     [Fact]
+    public async Task An_archived_team_is_closed_as_a_whole_even_when_the_event_does_not_say_which_group_it_is()
+    {
+        var team = vadstena.Tenant.Read(content => content.Teams.Single(team => team.Key == "omsorg"));
+        var archived = At(1, vadstena.Host.Activities.TeamEvent("teamArchived", team));
+        archived["channelData"]!["team"] = new JsonObject { ["id"] = team.General.Id, ["name"] = team.DisplayName };
+
+        await TellAsync(archived);
+
+        foreach (var channel in team.Channels)
+        {
+            Assert.NotNull(Assert.Single(await RowsAsync(channel.Id)).ClosedAt);
+        }
+    }
+
+    [Fact]
     public async Task The_latest_service_URL_of_a_conversation_is_kept_and_others_keep_theirs()
     {
         var moved = new Uri(vadstena.Host.CloudUrl, "connector/moved/").ToString();
@@ -116,6 +156,8 @@ public sealed class EventOrderTests(LocalTenant vadstena) : IClassFixture<LocalT
         Assert.Equal((team.Id.ToString(), team.DisplayName, "Snöröjning"), (row.TeamId, row.TeamName, row.ChannelName));
         Assert.Null(row.ClosedAt);
     }
+
+    private static string NewChat() => $"19:{Guid.NewGuid():N}@thread.v2";
 
     private JsonObject InChat(string action)
     {
