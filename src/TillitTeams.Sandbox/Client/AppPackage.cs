@@ -6,6 +6,9 @@ namespace TillitTeams.Sandbox.Client;
 
 public sealed record TabView(string EntityId, string Name, string ContentUrl, string WebsiteUrl);
 
+/// <param name="SharePointHosts">Where in SharePoint it can stand: <c>sharePointFullPage</c>, <c>sharePointWebPart</c>.</param>
+public sealed record ConfigurableTabView(string ConfigurationUrl, bool CanUpdateConfiguration, IReadOnlyList<string> SharePointHosts);
+
 public sealed record MessageActionView(string Id, string Title, string Description);
 
 public sealed record SearchParameterView(string Name, string Title, string Description);
@@ -24,6 +27,7 @@ public sealed record AppView(
     bool ShowLoadingIndicator,
     IReadOnlyList<string> ValidDomains,
     IReadOnlyList<TabView> Tabs,
+    ConfigurableTabView? ConfigurableTab,
     IReadOnlyList<MessageActionView> MessageActions,
     IReadOnlyList<SearchView> Searches,
     IReadOnlyList<string> LinkDomains);
@@ -45,6 +49,7 @@ public sealed partial class AppPackage(AppRegistration registration)
             manifest["showLoadingIndicator"]?.GetValue<bool>() ?? false,
             [.. Items(manifest["validDomains"]).Select(Text)],
             [.. Items(manifest["staticTabs"]).Where(IsPersonal).Select(tab => Tab(tab, language))],
+            Items(manifest["configurableTabs"]).Select(Configurable).FirstOrDefault(),
             [.. Items(manifest["composeExtensions"]).SelectMany(extension => Items(extension["commands"])).Where(IsMessageAction).Select(Action)],
             Searches(manifest),
             [.. LinkDomains()]);
@@ -132,6 +137,12 @@ public sealed partial class AppPackage(AppRegistration registration)
             ? new TabView(id, language == "en" ? "About" : "Om", "", "")
             : new TabView(id, Text(tab["name"]), Text(tab["contentUrl"]), Text(tab["websiteUrl"]));
     }
+
+    /// <summary>Only one is allowed in a manifest.</summary>
+    private static ConfigurableTabView Configurable(JsonNode tab) => new(
+        Text(tab["configurationUrl"]),
+        tab["canUpdateConfiguration"]?.GetValue<bool>() ?? true,
+        [.. Items(tab["supportedSharePointHosts"]).Select(Text)]);
 
     private static bool IsPersonal(JsonNode tab) => Items(tab["scopes"]).Any(scope => Text(scope) == "personal");
 

@@ -25,6 +25,10 @@ public static class ClientEndpoints
         client.MapPatch("/conversations/{id}/messages/{messageId}", WriteMessages.Edit);
         client.MapDelete("/conversations/{id}/messages/{messageId}", WriteMessages.Delete);
         client.MapPost("/conversations/{id}/messages/{messageId}/reactions", WriteMessages.React);
+        client.MapPut("/conversations/{id}/tabs/{tabId:guid}", KeepTabs.InChannel);
+        client.MapDelete("/conversations/{id}/tabs/{tabId:guid}", KeepTabs.RemoveFromChannel);
+        client.MapPut("/intranet/tabs/{tabId:guid}", KeepTabs.OnIntranet);
+        client.MapDelete("/intranet/tabs/{tabId:guid}", KeepTabs.RemoveFromIntranet);
         client.MapPost("/invoke", InvokeApp.Send);
         client.MapPost("/token", TabToken.Get);
         client.MapGet("/events", Events.Follow);

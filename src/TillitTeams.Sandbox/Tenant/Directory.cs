@@ -74,6 +74,22 @@ public sealed class Channel : Conversation
     /// <summary>Members of a private or shared channel, of whichever team; a standard one has the team's.</summary>
     public HashSet<Guid> OwnMembers { get; init; } = [];
     public bool IsDeleted { get; set; }
+
+    /// <summary>Apps beside the posts, in the order they were added.</summary>
+    public List<AppTab> Tabs { get; init; } = [];
+}
+
+/// <summary>A page of the app's that somebody put beside a channel's posts, or on an intranet page.</summary>
+public sealed record AppTab
+{
+    public required Guid Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The app's own name for what it shows.</summary>
+    public required string EntityId { get; init; }
+    public required string ContentUrl { get; init; }
+    public string? WebsiteUrl { get; init; }
+    public string? RemoveUrl { get; init; }
 }
 
 public sealed class Chat : Conversation

@@ -93,6 +93,9 @@ public sealed record TeamChanged(Team Team, ChangeKind Kind, bool Restored = fal
 
 public sealed record ChannelChanged(Guid TeamId, string ChannelId, ChangeKind Kind) : TenantChange;
 
+/// <param name="ChannelId">Null for the intranet's page.</param>
+public sealed record TabsChanged(string? ChannelId) : TenantChange;
+
 public sealed record AppInstallationChanged(string ConversationOrTeamId, ChangeKind Kind) : TenantChange;
 
 public sealed record SubscriptionChanged(Guid SubscriptionId, ChangeKind Kind) : TenantChange;

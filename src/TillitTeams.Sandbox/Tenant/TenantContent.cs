@@ -17,6 +17,9 @@ public sealed class TenantContent
     /// <summary>SharePoint and OneDrive.</summary>
     public required List<Site> Sites { get; init; }
 
+    /// <summary>What stands on the intranet's page in SharePoint, which everybody in the tenant can open.</summary>
+    public List<AppTab> IntranetTabs { get; init; } = [];
+
     /// <summary>Graph no longer knows delta tokens of before this.</summary>
     public DateTimeOffset DeltaTokensSince { get; set; }
     public List<ChangeSubscription> Subscriptions { get; init; } = [];

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Hosting;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
 
 /// <summary>A card in a thread is shown again: it tells what the link says now, in the reader's language.</summary>
-internal sealed class RefreshThreadCard(TillitDb db, TimeProvider clock, TagAnswers answers)
+internal sealed class RefreshThreadCard(TillitDb db, MunicipalityDates dates, TagAnswers answers)
 {
     public async Task<InvokeAnswer> RefreshAsync(Invoke invoke, CancellationToken cancellationToken)
     {
@@ -22,6 +23,6 @@ internal sealed class RefreshThreadCard(TillitDb db, TimeProvider clock, TagAnsw
                 cancellationToken);
         return new CardAnswer(link is null || conversation is null
             ? answers.ThreadRemoved()
-            : answers.Thread(link, invoke.Text("by") ?? "", await TagChoices.ReadAsync(db, clock, cancellationToken)));
+            : answers.Thread(link, invoke.Text("by") ?? "", await TagChoices.ReadAsync(db, dates, cancellationToken)));
     }
 }

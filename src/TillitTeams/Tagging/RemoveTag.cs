@@ -1,10 +1,11 @@
+using TillitTeams.Hosting;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
 
 /// <summary><i>Ta bort koppling</i> or <i>Ångra</i>: the link goes, unless somebody changed it since it was shown.</summary>
-internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, TimeProvider clock, TagAnswers answers)
+internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, MunicipalityDates dates, TagAnswers answers)
 {
     public async Task<InvokeAnswer> RemoveAsync(Invoke invoke, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, TimeProvider cl
 
                 if (link.Version != seen)
                 {
-                    var choices = await TagChoices.ReadAsync(db, clock, token);
+                    var choices = await TagChoices.ReadAsync(db, dates, token);
                     var tags = choices.Of(link);
                     return answers.Dialog(new TagDialog(message, choices, tags, tags, link.Version, Problem: TagProblem.ChangedMeanwhile));
                 }

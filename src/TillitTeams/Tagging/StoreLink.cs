@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 
@@ -8,9 +9,9 @@ namespace TillitTeams.Tagging;
 /// Writes the one link of a message. Two people who tag it at once are noticed by the unique index or by
 /// the link's version; whoever comes second reads again and merges.
 /// </summary>
-internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
+internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, MunicipalityDates dates)
 {
-    public Task<TagChoices> ChoicesAsync(CancellationToken cancellationToken) => TagChoices.ReadAsync(db, clock, cancellationToken);
+    public Task<TagChoices> ChoicesAsync(CancellationToken cancellationToken) => TagChoices.ReadAsync(db, dates, cancellationToken);
 
     /// <returns>The link as it is stored now; or what stands in the way, with the link as somebody else left it.</returns>
     public Task<StoredLink> StoreAsync(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 
@@ -12,14 +13,14 @@ internal sealed record TagChoices(
 
     public IEnumerable<Principle> Principles => AllPrinciples.Where(principle => principle.IsValidOn(Today));
 
-    public static async Task<TagChoices> ReadAsync(TillitDb db, TimeProvider clock, CancellationToken cancellationToken) => new(
+    public static async Task<TagChoices> ReadAsync(TillitDb db, MunicipalityDates dates, CancellationToken cancellationToken) => new(
         await db.Goals.AsNoTracking().OrderBy(goal => goal.Order).ToListAsync(cancellationToken),
         await db.Principles.AsNoTracking().OrderBy(principle => principle.Order).ToListAsync(cancellationToken),
         await db.Initiatives.AsNoTracking()
             .Where(initiative => initiative.State == InitiativeState.Ongoing)
             .OrderBy(initiative => initiative.Title)
             .ToListAsync(cancellationToken),
-        DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        dates.Today);
 
     /// <summary>What stands on the link of what is offered today. The rest is out of the dialog's reach and stays.</summary>
     public Tags Of(Link link) => Tags.Of(

@@ -28,7 +28,7 @@ public sealed class ThreadCardTests(LocalTenant vadstena) : IClassFixture<LocalT
     [Fact]
     public async Task Without_the_tick_nothing_is_posted()
     {
-        var spot = vadstena.Root("skola/klosterangen");
+        var spot = vadstena.Root("skola/lasning");
 
         await new Tagger(vadstena, "amina").TagAsync(spot, ("goals", "hallbar"));
 

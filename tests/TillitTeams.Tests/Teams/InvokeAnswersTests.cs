@@ -80,6 +80,18 @@ public sealed class InvokeAnswersTests(OwnRoutes edge) : IClassFixture<OwnRoutes
     }
 
     [Fact]
+    public async Task An_event_that_could_not_be_handled_is_not_said_to_have_been_and_tells_no_more()
+    {
+        edge.Failure = new InvalidOperationException("the secret of the database");
+
+        var (status, text) = await edge.SendAsync(Sample.Read("channel-renamed"));
+        edge.Failure = null;
+
+        Assert.Equal((int)HttpStatusCode.InternalServerError, status);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_limit_leaves_Teams_time_to_show_the_answer() =>
         Assert.True(Limit < BotChannel.InvokeTimeout, Limit.ToString(null, CultureInfo.InvariantCulture));
 

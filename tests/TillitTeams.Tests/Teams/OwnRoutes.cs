@@ -39,6 +39,9 @@ public sealed class OwnRoutes : LocalTenant
     /// <summary>What the act does with an invoke; a test sets it.</summary>
     public Func<Invoke, CancellationToken, Task<InvokeAnswer>>? Answer { get; set; }
 
+    /// <summary>What goes wrong when an event is handled; a test sets it.</summary>
+    public Exception? Failure { get; set; }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -117,7 +120,7 @@ public sealed class OwnRoutes : LocalTenant
         public HandleEvent Handling(string route) => (activity, _) =>
         {
             test.Seen.Add(new Routed(route, activity, null, caller.TenantId, caller.UserId));
-            return Task.CompletedTask;
+            return test.Failure is { } failure ? Task.FromException(failure) : Task.CompletedTask;
         };
     }
 }

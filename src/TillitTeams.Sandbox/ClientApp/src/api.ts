@@ -2,6 +2,9 @@ import { current } from './view';
 
 export interface Person { id: string; key: string; displayName: string; givenName: string; userPrincipalName: string; jobTitle: string; department: string }
 export interface TabInfo { entityId: string; name: string; contentUrl: string; websiteUrl: string }
+export interface ConfigurableTab { configurationUrl: string; canUpdateConfiguration: boolean; sharePointHosts: string[] }
+/** A page of the app's beside a channel's posts, or on the intranet's page. */
+export interface AppTab { id: string; name: string; entityId: string; contentUrl: string; websiteUrl?: string | null; removeUrl?: string | null }
 export interface MessageAction { id: string; title: string; description: string }
 export interface AppInfo {
   id: string;
@@ -14,16 +17,17 @@ export interface AppInfo {
   showLoadingIndicator: boolean;
   validDomains: string[];
   tabs: TabInfo[];
+  configurableTab: ConfigurableTab | null;
   messageActions: MessageAction[];
 }
 export interface Bootstrap { tenant: { id: string; displayName: string; domain: string }; me: Person; people: Person[]; app: AppInfo }
 
 export type MembershipType = 'standard' | 'private' | 'shared';
 export type ChatType = 'oneOnOne' | 'group' | 'meeting';
-export interface ChannelInfo { id: string; key: string; displayName: string; description: string; membershipType: MembershipType; isGeneral: boolean; hasApp: boolean; latest: string | null }
+export interface ChannelInfo { id: string; key: string; displayName: string; description: string; membershipType: MembershipType; isGeneral: boolean; hasApp: boolean; latest: string | null; tabs: AppTab[] }
 export interface TeamInfo { id: string; key: string; displayName: string; isArchived: boolean; channels: ChannelInfo[] }
 export interface ChatInfo { id: string; key: string; title: string; chatType: ChatType; members: Author[]; hasApp: boolean; latest: string | null; preview: string; previewBy: string | null; previewAt: string | null }
-export interface Conversations { teams: TeamInfo[]; chats: ChatInfo[] }
+export interface Conversations { teams: TeamInfo[]; chats: ChatInfo[]; intranet: AppTab[] }
 
 export interface Author { kind: 'person' | 'app'; id: string; name: string; jobTitle: string }
 export interface MessageInfo {
@@ -55,6 +59,8 @@ export class Refused extends Error {
 
 const conversation = (id: string) => `/client/conversations/${encodeURIComponent(id)}`;
 
+const tabsOf = (channelId: string | null) => (channelId === null ? '/client/intranet/tabs' : `${conversation(channelId)}/tabs`);
+
 export const api = {
   bootstrap: () => call<Bootstrap>('GET', `/client/bootstrap?lang=${current().lang}`),
   conversations: () => call<Conversations>('GET', '/client/conversations'),
@@ -67,6 +73,8 @@ export const api = {
   remove: (id: string, messageId: string) => call<void>('DELETE', `${conversation(id)}/messages/${messageId}`),
   react: (id: string, messageId: string, emoji: string, on: boolean) =>
     call<void>('POST', `${conversation(id)}/messages/${messageId}/reactions`, { emoji, on }),
+  keepTab: (channelId: string | null, { id, ...settings }: AppTab) => call<void>('PUT', `${tabsOf(channelId)}/${id}`, settings),
+  removeTab: (channelId: string | null, tabId: string) => call<void>('DELETE', `${tabsOf(channelId)}/${tabId}`),
   invoke: (request: InvokeRequest) =>
     call<InvokeReply>('POST', '/client/invoke', { locale: current().lang === 'sv' ? 'sv-SE' : 'en-US', theme: current().theme, ...request }),
   token: () => call<TokenReply>('POST', '/client/token'),

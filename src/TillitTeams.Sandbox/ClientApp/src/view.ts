@@ -7,6 +7,8 @@ export type Route =
   | { kind: 'chats' }
   | { kind: 'teams' }
   | { kind: 'conversation'; id: string; messageId?: string }
+  | { kind: 'tab'; id: string; tabId: string; subPageId?: string }
+  | { kind: 'sharePoint'; subPageId?: string }
   | { kind: 'app'; entityId: string; subPageId?: string };
 
 export interface View {
@@ -87,6 +89,10 @@ export function hashOf(route: Route): string {
       return '#/teams';
     case 'conversation':
       return `#/c/${part(route.id)}${route.messageId ? `/${part(route.messageId)}` : ''}`;
+    case 'tab':
+      return `#/t/${part(route.id)}/${part(route.tabId)}${route.subPageId ? `/${part(route.subPageId)}` : ''}`;
+    case 'sharePoint':
+      return `#/sharepoint${route.subPageId ? `/${part(route.subPageId)}` : ''}`;
     case 'app':
       return `#/app/${part(route.entityId)}${route.subPageId ? `/${part(route.subPageId)}` : ''}`;
   }
@@ -97,6 +103,13 @@ function routeOf(hash: string): Route {
   const more = rest.join('/');
   if (kind === 'c' && first) {
     return more ? { kind: 'conversation', id: first, messageId: more } : { kind: 'conversation', id: first };
+  }
+  if (kind === 't' && first && rest[0]) {
+    const [tabId, ...sub] = rest;
+    return sub.length > 0 ? { kind: 'tab', id: first, tabId: tabId!, subPageId: sub.join('/') } : { kind: 'tab', id: first, tabId: tabId! };
+  }
+  if (kind === 'sharepoint') {
+    return first ? { kind: 'sharePoint', subPageId: [first, ...rest].join('/') } : { kind: 'sharePoint' };
   }
   if (kind === 'app' && first) {
     return more ? { kind: 'app', entityId: first, subPageId: more } : { kind: 'app', entityId: first };

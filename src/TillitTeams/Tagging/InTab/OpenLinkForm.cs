@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TillitTeams.Hosting;
 using TillitTeams.Storage;
 using TillitTeams.Tagging.InTab.Pages;
 
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>A message's link is pasted in the tab, or one's own link is opened to be changed.</summary>
-internal sealed class OpenLinkForm(FindMessage find, TillitDb db, TimeProvider clock)
+internal sealed class OpenLinkForm(FindMessage find, TillitDb db, MunicipalityDates dates)
 {
     public async Task<Results<RazorComponentResult<PasteLinkPage>, RazorComponentResult<LinkFormPage>>> OpenAsync(
         string? url, CancellationToken cancellationToken)
@@ -21,7 +22,7 @@ internal sealed class OpenLinkForm(FindMessage find, TillitDb db, TimeProvider c
             return Paste(url, problem);
         }
 
-        var choices = await TagChoices.ReadAsync(db, clock, cancellationToken);
+        var choices = await TagChoices.ReadAsync(db, dates, cancellationToken);
         var link = await db.LinkOfAsync(message.Source, cancellationToken);
         var tags = link is null ? Tags.None : choices.Of(link);
         return new RazorComponentResult<LinkFormPage>(new { Model = LinkFormView.Of(message, choices, tags, tags, link?.Version) });

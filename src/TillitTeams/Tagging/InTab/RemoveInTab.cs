@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TillitTeams.Hosting;
 using TillitTeams.Storage;
 using TillitTeams.Tagging.InTab.Pages;
 using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
@@ -9,7 +10,7 @@ using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>A link is taken away in the tab, unless somebody changed it since it was shown.</summary>
-internal sealed class RemoveInTab(FindMessage find, TillitDb db, TimeProvider clock)
+internal sealed class RemoveInTab(FindMessage find, TillitDb db, MunicipalityDates dates)
 {
     public async Task<LinkFormResults> RemoveAsync(LinkFormInput input, CancellationToken cancellationToken)
     {
@@ -19,7 +20,7 @@ internal sealed class RemoveInTab(FindMessage find, TillitDb db, TimeProvider cl
             return new RazorComponentResult<PasteLinkPage>(new { input.Url, Problem = $"Problem{problem}" });
         }
 
-        var choices = await TagChoices.ReadAsync(db, clock, cancellationToken);
+        var choices = await TagChoices.ReadAsync(db, dates, cancellationToken);
         return await db.SaveMergedAsync<LinkFormResults>(
             async token =>
             {
