@@ -61,7 +61,7 @@ internal static class Events
             content.FindConversation(message.ConversationId) is { } conversation && content.IsMember(viewer.Id, conversation))
             ? new LiveChange("message", message.ConversationId, message.MessageId, message.Kind.ToString().ToLowerInvariant())
             : null,
-        DriveChanged => new LiveChange("files"),
+        DriveChanged or SiteColumnsChanged => new LiveChange("files"),
         SubscriptionChanged or SiteGrantChanged => null,
         _ => new LiveChange("conversations"),
     };

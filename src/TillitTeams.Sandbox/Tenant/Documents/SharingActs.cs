@@ -19,6 +19,23 @@ public static class SharingActs
             ? new DriveChanged(driveId, itemId, ChangeKind.Updated)
             : null);
 
+    /// <summary>Sends a file with a message; in a chat those in it are let in, as Teams does.</summary>
+    public static Message SendFile(this SandboxTenant tenant, string conversationId, string driveId, string itemId, Guid by, string html = "", string? replyToId = null)
+    {
+        var (file, others) = tenant.Read(content =>
+        {
+            var document = content.Document(driveId, itemId);
+            var others = content.FindConversation(conversationId) is Chat chat ? chat.Members.Where(member => member != by).ToList() : [];
+            return (new FileAttachment(document.Item.UniqueId, document.Item.Name, document.PathUrl()), others);
+        });
+        if (others.Count > 0)
+        {
+            tenant.ShareWith(driveId, itemId, others);
+        }
+
+        return tenant.Post(conversationId, replyToId, by, html, null, null, file);
+    }
+
     private static SharingLink Share(this SandboxTenant tenant, string driveId, string itemId, SharingScope scope, bool canEdit, IEnumerable<Guid> people)
     {
         var link = new SharingLink { Id = Guid.NewGuid(), Token = DocumentIds.NewSharingToken(), Scope = scope, CanEdit = canEdit, People = [.. people] };
