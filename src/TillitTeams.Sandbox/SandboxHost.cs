@@ -213,6 +213,8 @@ public sealed class SandboxHost : IAsyncDisposable
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
             ["Logging:LogLevel:Microsoft.Identity.Web"] = "Error",
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+            // A retry is no trouble, and what still fails in the end the product tells by itself.
+            ["Logging:LogLevel:Polly"] = "None",
         });
 
     /// <summary>The three places that reach for Entra: MSAL and Graph, the token validation, and its issuer check.</summary>

@@ -81,7 +81,7 @@ public sealed class ChannelHostTests(Vadstena vadstena) : IClassFixture<Vadstena
 
         await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Dela", Exact = true })).ToBeDisabledAsync();
         await dialog.GetByRole(AriaRole.Combobox).SelectOptionAsync(SeedIds.Channel("skola/allmant"));
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Dela", Exact = true }).ClickAsync();
 
         Assert.Equal("delat", (string)(await sharing)!);

@@ -20,7 +20,7 @@ public sealed class ChannelTabsTests(Vadstena vadstena) : IClassFixture<Vadstena
         var save = dialog.GetByRole(AriaRole.Button, new() { Name = "Spara" });
         var settings = page.FrameLocator(".dialog-frame");
         await Assertions.Expect(settings.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(3);
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
         foreach (var goal in await settings.GetByRole(AriaRole.Checkbox).AllAsync())
         {
             await goal.UncheckAsync();
@@ -38,7 +38,7 @@ public sealed class ChannelTabsTests(Vadstena vadstena) : IClassFixture<Vadstena
         var sara = await vadstena.OpenAsync("sara", Teams.Channel(Channel));
         await sara.GetByRole(AriaRole.Tab, new() { Name = tab.Name }).ClickAsync();
         await Assertions.Expect(sara.FrameLocator(".tab-frame").GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
-        await Vadstena.AssertAccessibleAsync(sara);
+        await sara.AssertAccessibleAsync();
 
         await ChooseAsync(page, tab, "Inställningar");
         await Assertions.Expect(settings.GetByRole(AriaRole.Checkbox).First).ToBeCheckedAsync();
@@ -81,7 +81,7 @@ public sealed class ChannelTabsTests(Vadstena vadstena) : IClassFixture<Vadstena
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Spara" }).ClickAsync();
 
         await Assertions.Expect(page.FrameLocator(".tab-frame").GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
         Assert.Single(vadstena.Sandbox.Tenant.Read(content => content.IntranetTabs.ToList()));
     }
 

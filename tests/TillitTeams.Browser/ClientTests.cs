@@ -7,20 +7,20 @@ namespace TillitTeams.Browser;
 public sealed class ClientTests(Vadstena vadstena) : IClassFixture<Vadstena>
 {
     [Theory]
-    [InlineData("light", "sv", false)]
-    [InlineData("dark", "sv", true)]
-    [InlineData("contrast", "en", false)]
-    public async Task A_conversation_and_its_dialog_are_accessible(string theme, string language, bool phone)
+    [InlineData("light", "sv", 1280)]
+    [InlineData("dark", "sv", 390)]
+    [InlineData("contrast", "en", 320)]
+    public async Task A_conversation_and_its_dialog_are_accessible(string theme, string language, int width)
     {
-        var page = await vadstena.OpenAsync("lena", Teams.Channel("omsorg/hemtjansten"), theme, language, phone);
+        var page = await vadstena.OpenAsync("lena", Teams.Channel("omsorg/hemtjansten"), theme, language, width: width);
         var message = vadstena.FirstMessageIn("omsorg/hemtjansten");
         await Assertions.Expect(page.MessageView(message)).ToBeVisibleAsync();
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
 
         await page.ChooseOnAsync(message, language == "en" ? "Link to a goal" : "Koppla till mål");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox).First).ToBeVisibleAsync();
 
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
     }
 
     [Fact]

@@ -16,10 +16,11 @@ public sealed record TagView(string Code, string Name, string View, int Hue)
     public const int Hues = 6;
 }
 
-/// <summary>A linked conversation as a page shows it.</summary>
-/// <param name="Date">As people there write it; <paramref name="Time"/> is the same for machines.</param>
+/// <summary>A linked conversation or document as a page shows it.</summary>
+/// <param name="Date">When it was written or last changed, as people there write it; <paramref name="Time"/> is the same for machines.</param>
 public sealed record LinkView(
     Guid Id,
+    FileKind? File,
     string Title,
     string Place,
     string Date,
@@ -30,6 +31,17 @@ public sealed record LinkView(
     bool IsMine,
     IReadOnlyList<TagView> Goals,
     IReadOnlyList<TagView> Principles);
+
+/// <summary>What a document is, as far as it has an icon of its own.</summary>
+public enum FileKind
+{
+    Other,
+    Document,
+    Spreadsheet,
+    Presentation,
+    Pdf,
+    Picture,
+}
 
 /// <param name="More">Address of what follows; null at the end.</param>
 public sealed record RowsView(IReadOnlyList<LinkView> Rows, string? More, bool InDoubt);
@@ -49,14 +61,19 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
     public LinkView Row(VisibleLink visible, CouncilModel model)
     {
         var link = visible.Link;
+        // Just read as the viewer, it says more truly than what was stored what the document is called and where it is.
+        var document = visible.Document;
+        var title = document?.Name ?? link.Title;
+        var time = document?.ModifiedAt ?? link.OccurredAt;
         return new LinkView(
             link.Id,
-            link.Title,
+            document is null ? null : KindOf(title),
+            title,
             link.PlaceName,
-            dates.Show(link.OccurredAt),
-            link.OccurredAt.ToString("O", CultureInfo.InvariantCulture),
+            dates.Show(time),
+            time.ToString("O", CultureInfo.InvariantCulture),
             link.Why,
-            link.WebUrl,
+            document?.WebUrl ?? link.WebUrl,
             visible.IsEdited,
             link.TaggedById == caller.UserId,
             [.. model.Goals.Where(goal => link.Goals.Exists(tag => tag.GoalId == goal.Id)).Select(Tag)],
@@ -66,6 +83,16 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
     public static TagView Tag(GovernanceItem item) => item is Goal
         ? new(item.Code, NameOf(item), $"goal/{item.Code}", (item.Order % TagView.Hues) + 1)
         : new(item.Code, NameOf(item), $"principle/{item.Code}", 0);
+
+    private static FileKind KindOf(string name) => Path.GetExtension(name).ToUpperInvariant() switch
+    {
+        ".DOC" or ".DOCX" or ".ODT" or ".RTF" or ".TXT" or ".MD" => FileKind.Document,
+        ".XLS" or ".XLSX" or ".ODS" or ".CSV" => FileKind.Spreadsheet,
+        ".PPT" or ".PPTX" or ".ODP" => FileKind.Presentation,
+        ".PDF" => FileKind.Pdf,
+        ".PNG" or ".JPG" or ".JPEG" or ".GIF" or ".WEBP" or ".HEIC" => FileKind.Picture,
+        _ => FileKind.Other,
+    };
 
     public DecisionView Decision(GovernanceItem item) => new(item.DecisionReference, dates.Show(item.DecidedOn));
 

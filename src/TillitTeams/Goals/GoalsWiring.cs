@@ -12,6 +12,8 @@ public static class GoalsWiring
             .ValidateOnStart();
         builder.Services.AddSingleton<SightCache>();
         builder.Services.AddScoped<ViewerReach>();
+        builder.Services.AddScoped<VisibleMessages>();
+        builder.Services.AddScoped<VisibleDocuments>();
         builder.Services.AddScoped<VisibleLinks>();
         builder.Services.AddScoped<ReadLinks>();
         builder.Services.AddScoped<GoalViews>();

@@ -9,10 +9,13 @@ namespace TillitTeams.Goals;
 /// <param name="Period">One of <see cref="Periods"/>; anything else means all the time.</param>
 /// <param name="Team">Id of a team that the viewer is in.</param>
 /// <param name="Q">Words to look for.</param>
-/// <param name="After">The page goes on after this place.</param>
+/// <param name="Kind">Which of the page's lists goes on: <see cref="Documents"/>, or else the conversations.</param>
+/// <param name="After">The list goes on after this place.</param>
 internal sealed record LinkFilter(
-    string? Goal = null, string? Principle = null, string? Period = null, string? Team = null, string? Q = null, string? After = null)
+    string? Goal = null, string? Principle = null, string? Period = null, string? Team = null, string? Q = null, string? Kind = null, string? After = null)
 {
+    public const string Documents = "documents";
+
     private const int MostCharacters = 100;
 
     public static readonly IReadOnlyList<string> Periods = ["month", "quarter", "year"];
@@ -29,12 +32,12 @@ internal sealed record LinkFilter(
         _ => null,
     };
 
-    /// <summary>The address of the view that shows this, from its beginning or from a place in it.</summary>
-    public string AddressOf(string view, LinkCursor? after = null) => QueryHelpers.AddQueryString(
+    /// <summary>The address of the view that shows this, from its beginning or from a place in one of its lists.</summary>
+    public string AddressOf(string view, string? kind = null, LinkCursor? after = null) => QueryHelpers.AddQueryString(
         view,
         new (string Name, string? Value)[]
             {
-                ("goal", Goal), ("principle", Principle), ("period", Period), ("team", Team), ("q", Words), ("after", after?.ToString()),
+                ("goal", Goal), ("principle", Principle), ("period", Period), ("team", Team), ("q", Words), ("kind", kind), ("after", after?.ToString()),
             }
             .Where(part => !string.IsNullOrEmpty(part.Value))
             .Select(part => KeyValuePair.Create(part.Name, part.Value)));

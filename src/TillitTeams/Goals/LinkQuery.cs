@@ -16,6 +16,7 @@ internal sealed record LinkQuery(
     string? TeamId = null,
     string? Words = null,
     bool WithWhy = false,
+    LinkKind? Kind = null,
     IReadOnlyList<string>? Channels = null,
     IReadOnlyList<Guid>? AnyOfGoals = null,
     LinkCursor? After = null)

@@ -73,6 +73,11 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
                 candidate.At < after.At || (candidate.At == after.At && candidate.LinkId.CompareTo(after.LinkId) < 0));
         }
 
+        if (query.Kind is { } kind)
+        {
+            candidates = candidates.Where(candidate => candidate.Kind == kind);
+        }
+
         if (query.Since is { } since)
         {
             candidates = candidates.Where(candidate => candidate.At >= since);
@@ -112,13 +117,13 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
         { TeamId: { } team, Channels: { } channels, AnyOfGoals: { } goals } => db.Links
             .Where(link => link.ContainerId == team && EF.Parameter(channels).Contains(link.Message!.ChannelId)
                 && link.Goals.Any(tag => EF.Parameter(goals).Contains(tag.GoalId)))
-            .Select(link => new Candidate { LinkId = link.Id, At = link.OccurredAt, ContainerId = link.ContainerId }),
+            .Select(link => new Candidate { LinkId = link.Id, At = link.OccurredAt, Kind = link.Kind, ContainerId = link.ContainerId }),
         { GoalId: { } goal } => db.LinkGoals.Where(tag => tag.GoalId == goal)
-            .Select(tag => new Candidate { LinkId = tag.LinkId, At = tag.OccurredAt, ContainerId = tag.ContainerId }),
+            .Select(tag => new Candidate { LinkId = tag.LinkId, At = tag.OccurredAt, Kind = tag.Kind, ContainerId = tag.ContainerId }),
         { PrincipleId: { } principle } => db.LinkPrinciples.Where(tag => tag.PrincipleId == principle)
-            .Select(tag => new Candidate { LinkId = tag.LinkId, At = tag.OccurredAt, ContainerId = tag.ContainerId }),
+            .Select(tag => new Candidate { LinkId = tag.LinkId, At = tag.OccurredAt, Kind = tag.Kind, ContainerId = tag.ContainerId }),
         { TaggedBy: { } person } => db.Links.Where(link => link.TaggedById == person)
-            .Select(link => new Candidate { LinkId = link.Id, At = link.TaggedAt, ContainerId = link.ContainerId }),
+            .Select(link => new Candidate { LinkId = link.Id, At = link.TaggedAt, Kind = link.Kind, ContainerId = link.ContainerId }),
         _ => throw new InvalidOperationException("A page is of a channel, a goal, a principle or a person's own links."),
     };
 
@@ -137,6 +142,7 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
     {
         public Guid LinkId { get; init; }
         public DateTimeOffset At { get; init; }
+        public LinkKind Kind { get; init; }
         public required string ContainerId { get; init; }
 
         public LinkCursor Cursor => new(At, LinkId);

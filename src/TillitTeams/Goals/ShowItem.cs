@@ -12,7 +12,12 @@ namespace TillitTeams.Goals;
 
 /// <param name="Gained">What residents gained, in people's own words.</param>
 public sealed record ItemView(
-    TagView Item, bool IsGoal, string Description, DecisionView Decision, IReadOnlyList<LinkView> Gained, RowsView Links, FilterView Filter);
+    TagView Item, bool IsGoal, string Description, DecisionView Decision, IReadOnlyList<LinkView> Gained, RowsView Conversations, RowsView Documents, FilterView Filter)
+{
+    public bool InDoubt => Conversations.InDoubt || Documents.InDoubt;
+
+    public bool IsBare => Conversations.Rows.Count == 0 && Documents.Rows.Count == 0;
+}
 
 /// <param name="Address">Of the page as it is narrowed down now.</param>
 /// <param name="Tags">On a goal's page the principles, on a principle's page the goals.</param>
@@ -56,15 +61,14 @@ internal sealed class ShowItem(ReadLinks links, GoalViews views, ViewerReach vie
             Since = filter.Since(dates),
             TeamId = string.IsNullOrEmpty(filter.Team) ? null : filter.Team,
             Words = filter.Words,
-            After = LinkCursor.Read(filter.After),
         };
-        var page = await links.PageAsync(query, cancellationToken);
-        var rows = views.Rows(page, model, page.Next is { } next ? filter.AddressOf(view.View, next) : null);
-        if (query.After is not null)
+        if (LinkCursor.Read(filter.After) is { } after)
         {
-            return Fragment<LinkRows>(rows);
+            return Fragment<LinkRows>(await RowsAsync(filter.Kind, after));
         }
 
+        var conversations = await RowsAsync(kind: null, after: null);
+        var documents = await RowsAsync(LinkFilter.Documents, after: null);
         var gained = await links.PageAsync(query with { WithWhy = true, Size = Quotes }, cancellationToken);
         var teams = (await viewer.ReadAsync(cancellationToken))?.Teams ?? new Dictionary<string, string>();
         return Fragment<ItemPage>(new ItemView(
@@ -73,12 +77,20 @@ internal sealed class ShowItem(ReadLinks links, GoalViews views, ViewerReach vie
             GoalViews.DescriptionOf(item),
             views.Decision(item),
             [.. gained.Links.Select(link => views.Row(link, model))],
-            rows,
+            conversations,
+            documents,
             new FilterView(
                 filter.AddressOf(view.View), filter.IsEmpty, tag, filter.Period, filter.Team, filter.Words,
                 // A retired one is offered only to whoever came with it in the address.
                 [.. tags.Where(other => other.IsValidOn(views.Today) || other.Code == tag).Select(GoalViews.Tag)],
                 [.. teams.Select(team => new TeamView(team.Key, team.Value)).OrderBy(team => team.Name, StringComparer.CurrentCulture)])));
+
+        async Task<RowsView> RowsAsync(string? kind, LinkCursor? after)
+        {
+            var page = await links.PageAsync(
+                query with { Kind = kind == LinkFilter.Documents ? LinkKind.Document : LinkKind.Message, After = after }, cancellationToken);
+            return views.Rows(page, model, page.Next is { } next ? filter.AddressOf(view.View, kind, next) : null);
+        }
     }
 
     /// <summary>A code that nobody knows narrows down to nothing.</summary>

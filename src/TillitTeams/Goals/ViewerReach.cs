@@ -26,7 +26,7 @@ public sealed class ViewerReach(GraphReach graph, SightCache cache, Caller calle
             return null;
         }
 
-        var reach = new Reach(read.Teams, [.. read.Teams.Keys, .. read.Chats]);
+        var reach = new Reach(read.Teams, [.. read.Teams.Keys, .. read.Chats, DocumentSource.Elsewhere]);
         return cache.Store.Set(key, reach, new MemoryCacheEntryOptions
         {
             AbsoluteExpirationRelativeToNow = options.Value.SightLifetime,

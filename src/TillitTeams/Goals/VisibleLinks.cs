@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 
@@ -11,124 +9,23 @@ namespace TillitTeams.Goals;
 public sealed record Visible(IReadOnlyList<VisibleLink> Links, IReadOnlyList<string> ClosedConversations, bool InDoubt);
 
 /// <param name="IsEdited">The message has been edited since it was linked.</param>
-public sealed record VisibleLink(Link Link, bool IsEdited);
+/// <param name="Document">What the document is called now, and where.</param>
+public sealed record VisibleLink(Link Link, bool IsEdited, DocumentSight? Document = null);
 
 /// <summary>
-/// Lets through the links whose message the caller can open, as Graph says when asked on their behalf.
-/// What Graph has said is remembered for some minutes, per person and conversation; what it has not said
-/// keeps the door closed.
+/// Lets through the links whose source the caller can open, as Graph says when asked on their behalf. What
+/// Graph has said is remembered for some minutes; what it has not said keeps the door closed.
 /// </summary>
-public sealed class VisibleLinks(GraphAsViewer graph, SightCache cache, Caller caller, IOptions<GoalsOptions> options)
+internal sealed class VisibleLinks(VisibleMessages messages, VisibleDocuments documents)
 {
-    /// <summary>A chat's links may lie further apart than one list of its messages reaches.</summary>
-    private const int MostLooks = 3;
-
     public async Task<Visible> OfAsync(IReadOnlyList<Link> links, CancellationToken cancellationToken)
     {
-        var wanted = links.Where(link => link.Message is not null).ToLookup(link => link.Message!.ConversationId, StringComparer.Ordinal);
-        var sights = wanted.ToDictionary(
-            conversation => conversation.Key,
-            conversation => cache.Store.Get<ConversationSight>(KeyOf(conversation.Key)) ?? ConversationSight.Unknown,
-            StringComparer.Ordinal);
-        var asked = wanted.Select(conversation => conversation.Key).ToList();
-        for (var look = 0; look < MostLooks && Questions(asked, wanted, sights) is { Count: > 0 } questions; look++)
-        {
-            asked = [];
-            foreach (var (conversation, seen) in await graph.LookAsync(questions, cancellationToken))
-            {
-                sights[conversation] = Merge(sights[conversation], seen);
-                if (seen.Messages.Count > 0)
-                {
-                    asked.Add(conversation);
-                }
-
-                // What was not answered now is no reason to believe an older answer for longer.
-                if (seen.Access != Access.Unknown)
-                {
-                    Remember(conversation, sights[conversation]);
-                }
-            }
-        }
-
-        var visible = new List<VisibleLink>();
-        var inDoubt = false;
-        foreach (var link in links)
-        {
-            if (link is not { State: not SourceState.Gone, Message: { } source })
-            {
-                continue;
-            }
-
-            var sight = sights[source.ConversationId];
-            if (!Answers(sight, source))
-            {
-                inDoubt = true;
-            }
-            else if (sight.Access != Access.Closed && sight.Messages.GetValueOrDefault(source.MessageId) is not { IsGone: true })
-            {
-                visible.Add(new VisibleLink(link, link.State == SourceState.Edited || sight.Messages.GetValueOrDefault(source.MessageId)?.EditedAt > link.TaggedAt));
-            }
-        }
-
+        var ofMessages = await messages.OfAsync([.. links.Where(link => link.Message is not null)], cancellationToken);
+        var ofDocuments = await documents.OfAsync(links.Where(link => link.Document is not null), cancellationToken);
+        var visible = ofMessages.Links.Concat(ofDocuments.Links).ToDictionary(seen => seen.Link.Id);
         return new Visible(
-            visible, [.. sights.Where(sight => sight.Value.Access == Access.Closed).Select(sight => sight.Key)], inDoubt);
-    }
-
-    private static List<SightQuestion> Questions(
-        IEnumerable<string> conversations, ILookup<string, Link> wanted, Dictionary<string, ConversationSight> sights)
-    {
-        var questions = new List<SightQuestion>();
-        foreach (var conversation in conversations)
-        {
-            var unseen = wanted[conversation].Where(link => !Answers(sights[conversation], link.Message!)).OrderByDescending(link => link.OccurredAt).ToList();
-            if (unseen is [var newest, .. var older])
-            {
-                questions.Add(new SightQuestion(newest.Message!, older.Count > 0 ? newest.OccurredAt : null));
-            }
-        }
-
-        return questions;
-    }
-
-    /// <summary>
-    /// Who can read a channel can read all of it; in a chat somebody who joined later may not see what came
-    /// before, so there each message speaks for itself.
-    /// </summary>
-    private static bool Answers(ConversationSight sight, MessageSource source) => sight switch
-    {
-        { Access: Access.Closed } => true,
-        { Access: Access.Open } when source.ChatId is null => true,
-        _ => sight.Messages.ContainsKey(source.MessageId),
-    };
-
-    private static ConversationSight Merge(ConversationSight known, ConversationSight seen) =>
-        seen.Access == Access.Closed
-            ? seen
-            : new ConversationSight(
-                seen.Access == Access.Unknown ? known.Access : seen.Access,
-                new Dictionary<string, MessageSight>(seen.Messages.Concat(known.Messages).DistinctBy(pair => pair.Key), StringComparer.Ordinal));
-
-    private void Remember(string conversation, ConversationSight sight) =>
-        cache.Store.Set(KeyOf(conversation), sight, new MemoryCacheEntryOptions
-        {
-            AbsoluteExpirationRelativeToNow = options.Value.SightLifetime,
-            Size = 1 + sight.Messages.Count,
-        });
-
-    private (Guid Tenant, Guid Person, string Conversation) KeyOf(string conversation) => (caller.TenantId, caller.UserId, conversation);
-}
-
-/// <summary>What people may see of conversations, for some minutes. Bounded: a row is about 100 bytes.</summary>
-public sealed class SightCache(TimeProvider clock) : IDisposable
-{
-    private const int MostMessages = 200_000;
-
-    public MemoryCache Store { get; } = new(new MemoryCacheOptions { SizeLimit = MostMessages, Clock = new CacheClock(clock) });
-
-    public void Dispose() => Store.Dispose();
-
-    private sealed class CacheClock(TimeProvider clock) : Microsoft.Extensions.Internal.ISystemClock
-    {
-        public DateTimeOffset UtcNow => clock.GetUtcNow();
+            [.. links.Where(link => visible.ContainsKey(link.Id)).Select(link => visible[link.Id])],
+            ofMessages.ClosedConversations,
+            ofMessages.InDoubt || ofDocuments.InDoubt);
     }
 }

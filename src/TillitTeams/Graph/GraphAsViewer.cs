@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
@@ -52,20 +51,15 @@ public sealed record SightQuestion(MessageSource Source, DateTimeOffset? Newest 
 /// channel or chat, each request in a batch counted by itself (<em>Microsoft Graph service-specific
 /// throttling limits</em>, Microsoft Teams), so a conversation is asked once for all its messages.
 /// </summary>
-public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
+internal sealed class GraphAsViewer(GraphServiceClient graph, GraphBatch batch)
 {
     /// <summary>The most messages that Graph lists at a time.</summary>
     private const int MessagesAtOnce = 50;
-
-    private const int Attempts = 3;
 
     private static readonly Dictionary<string, ParsableFactory<IParsable>> Errors = new(StringComparer.Ordinal)
     {
         ["XXX"] = ODataError.CreateFromDiscriminatorValue,
     };
-
-    /// <summary>Graph counts per second; whoever is told to wait longer than this is not waited for.</summary>
-    private static readonly TimeSpan Throttled = TimeSpan.FromSeconds(1);
 
     /// <returns>By <see cref="MessageSource.ConversationId"/>, one answer to each question.</returns>
     /// <exception cref="Microsoft.Identity.Web.MicrosoftIdentityWebChallengeUserException">The permissions are not consented to.</exception>
@@ -73,29 +67,8 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
         IReadOnlyCollection<SightQuestion> questions, CancellationToken cancellationToken)
     {
         var sights = questions.ToDictionary(question => question.Source.ConversationId, _ => ConversationSight.Unknown, StringComparer.Ordinal);
-        if (questions.Count == 0)
-        {
-            return sights;
-        }
-
-        try
-        {
-            var left = questions;
-            for (var attempt = 0; left.Count > 0 && attempt < Attempts; attempt++)
-            {
-                if (attempt > 0)
-                {
-                    await Task.Delay(Throttled, clock, cancellationToken);
-                }
-
-                left = await AskAsync(left, sights, cancellationToken);
-            }
-        }
-        catch (Exception exception) when (GraphOutage.Is(exception, cancellationToken))
-        {
-            // Whatever was not answered stays unknown, and what is unknown is not shown.
-        }
-
+        await batch.AskAsync(
+            questions, RequestFor, async (question, answer) => sights[question.Source.ConversationId] = await ReadAsync(question, answer), cancellationToken);
         return sights;
     }
 
@@ -120,36 +93,6 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
         {
             return MessageRead.Unknown;
         }
-    }
-
-    /// <returns>The questions that were throttled, to be asked again.</returns>
-    private async Task<List<SightQuestion>> AskAsync(
-        IReadOnlyCollection<SightQuestion> questions, Dictionary<string, ConversationSight> sights, CancellationToken cancellationToken)
-    {
-        // Splits by itself into batches of the 20 requests that Graph takes.
-        var batch = new BatchRequestContentCollection(graph);
-        var steps = new List<(string Id, SightQuestion Question)>();
-        foreach (var question in questions)
-        {
-            steps.Add((await batch.AddBatchRequestStepAsync(RequestFor(question)), question));
-        }
-
-        var answers = await graph.Batch.PostAsync(batch, cancellationToken);
-        var throttled = new List<SightQuestion>();
-        foreach (var (id, question) in steps)
-        {
-            using var answer = await answers.GetResponseByIdAsync(id);
-            if (answer?.StatusCode == HttpStatusCode.TooManyRequests && (answer.Headers.RetryAfter?.Delta ?? Throttled) <= Throttled)
-            {
-                throttled.Add(question);
-            }
-            else
-            {
-                sights[question.Source.ConversationId] = await ReadAsync(answers, id, (int?)answer?.StatusCode, question);
-            }
-        }
-
-        return throttled;
     }
 
     private RequestInformation RequestFor(SightQuestion question)
@@ -181,15 +124,15 @@ public sealed class GraphAsViewer(GraphServiceClient graph, TimeProvider clock)
                 : inChannel[source.MessageId].ToGetRequestInformation();
     }
 
-    private static async Task<ConversationSight> ReadAsync(BatchResponseContentCollection answers, string step, int? status, SightQuestion question)
+    private static async Task<ConversationSight> ReadAsync(SightQuestion question, GraphBatchAnswer answer)
     {
-        switch (status)
+        switch (answer.Status)
         {
             case StatusCodes.Status200OK when question.Several:
-                var listed = await answers.GetResponseByIdAsync<ChatMessageCollectionResponse>(step);
+                var listed = await answer.ReadAsync<ChatMessageCollectionResponse>();
                 return Open(listed.Value?.SelectMany(message => (message.Replies ?? []).Prepend(message)) ?? []);
             case StatusCodes.Status200OK:
-                return Open([await answers.GetResponseByIdAsync<ChatMessage>(step)]);
+                return Open([await answer.ReadAsync<ChatMessage>()]);
             case StatusCodes.Status404NotFound when !question.Several:
                 // Says nothing of the conversation's other messages.
                 return new ConversationSight(Access.Unknown, new Dictionary<string, MessageSight>(StringComparer.Ordinal)

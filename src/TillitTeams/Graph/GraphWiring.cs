@@ -20,6 +20,8 @@ public static class GraphWiring
         builder.Services.AddScoped<GraphTokens>();
         builder.Services.AddScoped<GraphAsApp>();
         builder.Services.AddScoped<GraphAsViewer>();
+        builder.Services.AddScoped<GraphBatch>();
+        builder.Services.AddScoped<GraphDocuments>();
         builder.Services.AddScoped<GraphReach>();
         builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();

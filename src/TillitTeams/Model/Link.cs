@@ -32,13 +32,16 @@ public sealed class Link : ITenantRow
 
     /// <summary>Where the message stands; null for documents and pages.</summary>
     public MessageSource? Message { get; init; }
+
+    /// <summary>Where the document lies; null for messages and pages.</summary>
+    public DocumentSource? Document { get; init; }
     public required string WebUrl { get; set; }
     public required string Title { get; set; }
 
-    /// <summary>The names of team and channel, or of the chat, as they were when it was tagged.</summary>
+    /// <summary>The names of team and channel, of the chat, or of site and folders, as they were when it was last looked at.</summary>
     public required string PlaceName { get; set; }
 
-    /// <summary>The team or the chat that the source lies in; whoever is in neither sees nothing of it.</summary>
+    /// <summary>The team or the chat that the source lies in, or <see cref="DocumentSource.Elsewhere"/>; whoever is in none sees nothing of it.</summary>
     public required string ContainerId { get; init; }
     public DateTimeOffset OccurredAt { get; init; }
 
@@ -65,8 +68,9 @@ public sealed class LinkGoal : ITenantRow
     public Guid LinkId { get; init; }
     public Guid GoalId { get; init; }
 
-    /// <summary>Copied from the link, like <see cref="ContainerId"/>: lets a goal's page be read from one index, newest first.</summary>
+    /// <summary>Copied from the link, like what follows: lets a goal's page be read from one index, newest first.</summary>
     public DateTimeOffset OccurredAt { get; init; }
+    public LinkKind Kind { get; init; }
     public required string ContainerId { get; init; }
 }
 
@@ -78,5 +82,6 @@ public sealed class LinkPrinciple : ITenantRow
 
     /// <inheritdoc cref="LinkGoal.OccurredAt"/>
     public DateTimeOffset OccurredAt { get; init; }
+    public LinkKind Kind { get; init; }
     public required string ContainerId { get; init; }
 }

@@ -19,6 +19,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<ChannelInstallation> ChannelInstallations => Set<ChannelInstallation>();
     public DbSet<GraphSubscription> GraphSubscriptions => Set<GraphSubscription>();
 
+    public DbSet<ClassifiedLabel> ClassifiedLabels => Set<ClassifiedLabel>();
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseForeignRows();
@@ -62,6 +64,11 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
                 message.Ignore(source => source.ConversationId);
                 message.Ignore(source => source.ContainerId);
             });
+            row.OwnsOne(link => link.Document, document =>
+            {
+                document.Ignore(source => source.Key);
+                document.Ignore(source => source.ContainerId);
+            });
             row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
             row.HasIndex(link => new { link.TenantId, link.TaggedById, link.TaggedAt });
             row.HasIndex(link => new { link.TenantId, link.CheckAt }).HasFilter("CheckAt IS NOT NULL");
@@ -76,6 +83,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         {
             row.HasKey(goal => new { goal.LinkId, goal.GoalId });
             row.HasIndex(goal => new { goal.TenantId, goal.GoalId, goal.OccurredAt, goal.LinkId, goal.ContainerId });
+            row.HasIndex(goal => new { goal.TenantId, goal.GoalId, goal.Kind, goal.OccurredAt, goal.LinkId, goal.ContainerId });
             row.HasOne<Goal>().WithMany().HasForeignKey(goal => goal.GoalId).OnDelete(DeleteBehavior.Restrict);
             Own(row);
         });
@@ -84,6 +92,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         {
             row.HasKey(principle => new { principle.LinkId, principle.PrincipleId });
             row.HasIndex(principle => new { principle.TenantId, principle.PrincipleId, principle.OccurredAt, principle.LinkId, principle.ContainerId });
+            row.HasIndex(principle => new { principle.TenantId, principle.PrincipleId, principle.Kind, principle.OccurredAt, principle.LinkId, principle.ContainerId });
             row.HasOne<Principle>().WithMany().HasForeignKey(principle => principle.PrincipleId).OnDelete(DeleteBehavior.Restrict);
             Own(row);
         });
@@ -93,6 +102,12 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.HasIndex(subscription => new { subscription.TenantId, subscription.ConversationId }).IsUnique();
             row.HasIndex(subscription => subscription.SubscriptionId);
             row.Property(subscription => subscription.NextTryAt).IsConcurrencyToken();
+            Own(row);
+        });
+
+        modelBuilder.Entity<ClassifiedLabel>(row =>
+        {
+            row.HasIndex(label => new { label.TenantId, label.LabelId }).IsUnique();
             Own(row);
         });
 

@@ -28,6 +28,16 @@ internal static class Excerpt
         return text.Length == 0 ? null : Cut(text, Link.TitleMaxLength);
     }
 
+    /// <summary>A name that is too long loses its middle: how it begins and what kind of file it is tell most.</summary>
+    public static string OfFileName(string name)
+    {
+        var line = OneLine(name);
+        var extension = Path.GetExtension(line);
+        return line.Length <= Link.TitleMaxLength || extension.Length > 10
+            ? Cut(line, Link.TitleMaxLength)
+            : Cut(line[..^extension.Length], Link.TitleMaxLength - extension.Length) + extension;
+    }
+
     /// <summary>At a word where there is one, never inside what a reader sees as one character.</summary>
     internal static string Cut(string text, int length)
     {

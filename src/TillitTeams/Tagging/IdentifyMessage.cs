@@ -6,15 +6,6 @@ using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
 
-/// <summary>The message that is tagged. Everything in it comes from what Teams signed.</summary>
-/// <param name="Source">Where it stands.</param>
-/// <param name="Title">Its subject, or how its text begins.</param>
-internal sealed record TaggedMessage(
-    MessageSource Source, string WebUrl, string Title, string PlaceName, DateTimeOffset OccurredAt, bool IsDeleted)
-{
-    public bool IsInChannel => Source.ChannelId is not null;
-}
-
 /// <summary>
 /// Reads from a message action which message it was chosen on. Teams leaves the team's id in Graph and
 /// its name out of some activities: then the message's link has them, or the installation.

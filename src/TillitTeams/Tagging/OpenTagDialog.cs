@@ -21,7 +21,7 @@ internal sealed class OpenTagDialog(AdmitMessage admit, TillitDb db, Municipalit
             return answers.Refusal(TagProblem.NoGoalsYet);
         }
 
-        var link = await db.LinkOfAsync(message.Source, cancellationToken);
+        var link = await db.LinkOfAsync(message, cancellationToken);
         var tags = link is null ? Tags.None : choices.Of(link);
         return answers.Dialog(new TagDialog(message, choices, tags, tags, link?.Version));
     }

@@ -20,7 +20,7 @@ internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, MunicipalityDat
         return await db.SaveMergedAsync<InvokeAnswer>(
             async token =>
             {
-                var link = await db.LinkOfAsync(message.Source, token);
+                var link = await db.LinkOfAsync(message, token);
                 if (link is null)
                 {
                     return answers.Removed();

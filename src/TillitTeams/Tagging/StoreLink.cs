@@ -6,7 +6,7 @@ using TillitTeams.Storage;
 namespace TillitTeams.Tagging;
 
 /// <summary>
-/// Writes the one link of a message. Two people who tag it at once are noticed by the unique index or by
+/// Writes the one link of a message or a document. Two people who tag it at once are noticed by the unique index or by
 /// the link's version; whoever comes second reads again and merges.
 /// </summary>
 internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, MunicipalityDates dates)
@@ -15,11 +15,11 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, 
 
     /// <returns>The link as it is stored now; or what stands in the way, with the link as somebody else left it.</returns>
     public Task<StoredLink> StoreAsync(
-        TaggedMessage message, Tags opened, Tags mine, TagChoices choices, CancellationToken cancellationToken) =>
+        Tagged source, Tags opened, Tags mine, TagChoices choices, CancellationToken cancellationToken) =>
         db.SaveMergedAsync(
             async token =>
             {
-                var link = await db.LinkOfAsync(message.Source, token);
+                var link = await db.LinkOfAsync(source, token);
                 var theirs = link is null ? Tags.None : choices.Of(link);
                 var merged = Tags.Merge(opened, theirs, mine);
                 if (merged.Why?.Length > Link.WhyMaxLength)
@@ -35,12 +35,12 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, 
                 var isNew = link is null;
                 if (link is null)
                 {
-                    link = Create(message);
+                    link = Create(source);
                     db.Add(link);
                 }
 
                 Apply(merged, link, choices);
-                Describe(message, link);
+                Describe(source, link);
                 if (db.ChangeTracker.HasChanges())
                 {
                     link.ChangedAt = clock.GetUtcNow();
@@ -52,28 +52,29 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, 
             },
             cancellationToken);
 
-    private Link Create(TaggedMessage message) => new()
+    private Link Create(Tagged source) => new()
     {
         Id = Guid.CreateVersion7(clock.GetUtcNow()),
         TenantId = caller.TenantId,
-        Kind = LinkKind.Message,
-        SourceKey = message.Source.Key,
-        Message = message.Source,
-        WebUrl = message.WebUrl,
-        Title = message.Title,
-        PlaceName = message.PlaceName,
-        ContainerId = message.Source.ContainerId,
-        OccurredAt = message.OccurredAt,
+        Kind = source.Kind,
+        SourceKey = source.Key,
+        Message = (source as TaggedMessage)?.Source,
+        Document = (source as TaggedDocument)?.Source,
+        WebUrl = source.WebUrl,
+        Title = source.Title,
+        PlaceName = source.PlaceName,
+        ContainerId = source.ContainerId,
+        OccurredAt = source.OccurredAt,
         TaggedById = caller.UserId,
         TaggedAt = clock.GetUtcNow(),
     };
 
-    /// <summary>Messages are edited and channels renamed: the latest signed word of it stands.</summary>
-    private static void Describe(TaggedMessage message, Link link)
+    /// <summary>Messages are edited, files moved and channels renamed: the latest true word of it stands.</summary>
+    private static void Describe(Tagged source, Link link)
     {
-        link.WebUrl = message.WebUrl;
-        link.Title = message.Title;
-        link.PlaceName = message.PlaceName;
+        link.WebUrl = source.WebUrl;
+        link.Title = source.Title;
+        link.PlaceName = source.PlaceName;
         link.State = SourceState.Live;
     }
 
@@ -90,7 +91,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, 
             {
                 link.Goals.Add(new LinkGoal
                 {
-                    TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id, OccurredAt = link.OccurredAt, ContainerId = link.ContainerId,
+                    TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id, OccurredAt = link.OccurredAt, Kind = link.Kind, ContainerId = link.ContainerId,
                 });
             }
         }
@@ -106,7 +107,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, 
             {
                 link.Principles.Add(new LinkPrinciple
                 {
-                    TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id, OccurredAt = link.OccurredAt, ContainerId = link.ContainerId,
+                    TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id, OccurredAt = link.OccurredAt, Kind = link.Kind, ContainerId = link.ContainerId,
                 });
             }
         }
@@ -125,8 +126,8 @@ internal sealed record StoredLink(Link? Link, bool IsNew, Tags Merged, TagProble
 
 internal static class LinkReading
 {
-    /// <summary>The message's link with its tags, tracked; null when nobody has tagged it.</summary>
-    public static Task<Link?> LinkOfAsync(this TillitDb db, MessageSource source, CancellationToken cancellationToken)
+    /// <summary>The source's link with its tags, tracked; null when nobody has linked it.</summary>
+    public static Task<Link?> LinkOfAsync(this TillitDb db, Tagged source, CancellationToken cancellationToken)
     {
         var key = source.Key;
         return db.Links

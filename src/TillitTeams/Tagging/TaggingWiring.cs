@@ -25,6 +25,9 @@ public static class TaggingWiring
         builder.Services.AddScoped<TagAnswers>();
 
         builder.Services.AddScoped<FindMessage>();
+        builder.Services.AddScoped<FindDocument>();
+        builder.Services.AddScoped<FindSource>();
+        builder.Services.AddScoped<FindDocuments>();
         builder.Services.AddScoped<OpenLinkForm>();
         builder.Services.AddScoped<SaveLinkForm>();
         builder.Services.AddScoped<RemoveInTab>();
@@ -49,6 +52,7 @@ public static class TaggingWiring
 
     public static void MapTagging(this RouteGroupBuilder views)
     {
+        views.MapGet("/documents", (string? q, FindDocuments act, CancellationToken cancellationToken) => act.FindAsync(q, cancellationToken));
         views.MapGet("/link", (string? url, OpenLinkForm act, CancellationToken cancellationToken) => act.OpenAsync(url, cancellationToken));
         // The token comes in a header that no other site can send, so there is no request to forge.
         var changes = views.MapGroup("/link").DisableAntiforgery();

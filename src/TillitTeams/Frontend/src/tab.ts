@@ -60,7 +60,11 @@ function follow(event: MouseEvent, host: Host): void {
 
 function followLink(link: HTMLAnchorElement, event: MouseEvent, host: Host): void {
   const view = link.matches('[data-view]') ? viewOf(link.href) : viewOfDeepLink(link.href, host.appId);
-  if (view) {
+  if (link.hash === '#page') {
+    // A hash in the address would be another entry in the history.
+    event.preventDefault();
+    page.focus();
+  } else if (view) {
     event.preventDefault();
     void open(view);
   } else if (link.matches('[data-open]')) {

@@ -12,13 +12,8 @@ namespace TillitTeams.Tagging.InTab;
 /// </summary>
 internal sealed class FindMessage(GraphAsViewer graph, TillitDb db, Caller caller, TimeProvider clock, IStringLocalizer<TaggingTexts> texts)
 {
-    public async Task<(TaggedMessage? Message, TagProblem? Problem)> ByLinkAsync(string? url, CancellationToken cancellationToken)
+    public async Task<(TaggedMessage? Message, TagProblem? Problem)> ByLinkAsync(MessageLink link, string url, CancellationToken cancellationToken)
     {
-        if (MessageLink.Read(url?.Trim()) is not { } link)
-        {
-            return (null, TagProblem.NotAMessageLink);
-        }
-
         var installation = await db.ChannelInstallations.AsNoTracking()
             .FirstOrDefaultAsync(row => row.ConversationId == link.ConversationId, cancellationToken);
         if ((link.Source ?? (link with { GroupId = installation?.TeamId }).Source) is not { } source)
@@ -33,7 +28,7 @@ internal sealed class FindMessage(GraphAsViewer graph, TillitDb db, Caller calle
         }
 
         string?[] names = [link.TeamName ?? installation?.TeamName, link.ChannelName ?? installation?.ChannelName];
-        var known = await db.LinkOfAsync(source, cancellationToken);
+        var known = await db.Links.AsNoTracking().FirstOrDefaultAsync(stored => stored.SourceKey == source.Key, cancellationToken);
         return (new TaggedMessage(
             source,
             MessageLink.For(read.WebUrl ?? url, source, caller.TenantId),

@@ -1,6 +1,6 @@
 namespace TillitTeams.Tagging.InTab;
 
-/// <summary>What the tab's form sends: what the person wants, and the address of the message it is about.</summary>
+/// <summary>What the tab's form sends: what the person wants, and the address of what it is about.</summary>
 internal sealed record LinkFormInput(string? Url, Tags Chosen, Tags Opened, Guid? Version)
 {
     public static LinkFormInput Read(IFormCollection form) => new(

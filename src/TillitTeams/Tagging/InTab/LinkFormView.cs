@@ -3,9 +3,9 @@ using TillitTeams.Model;
 
 namespace TillitTeams.Tagging.InTab;
 
-/// <param name="Url">The message's link in Teams: what says which message it is, read anew each time.</param>
+/// <param name="Url">The address of the message or document: what says which it is, read anew each time.</param>
 /// <param name="Opened">What the form was filled in with when it opened: merges need it.</param>
-/// <param name="Version">The link's, when the message is linked already.</param>
+/// <param name="Version">The link's, when it is linked already.</param>
 public sealed record LinkFormView(
     string Url,
     string Title,
@@ -18,10 +18,10 @@ public sealed record LinkFormView(
     Guid? Version,
     string? Problem)
 {
-    internal static LinkFormView Of(TaggedMessage message, TagChoices choices, Tags chosen, Tags opened, Guid? version, TagProblem? problem = null) => new(
-        message.WebUrl,
-        message.Title,
-        message.PlaceName,
+    internal static LinkFormView Of(Tagged source, TagChoices choices, Tags chosen, Tags opened, Guid? version, TagProblem? problem = null) => new(
+        source.WebUrl,
+        source.Title,
+        source.PlaceName,
         [.. choices.Goals.Select(goal => Choice(goal, chosen.Goals))],
         [.. choices.Principles.Select(principle => Choice(principle, chosen.Principles))],
         [.. choices.Initiatives.Select(initiative =>

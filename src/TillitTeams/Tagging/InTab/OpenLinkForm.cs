@@ -5,8 +5,8 @@ using TillitTeams.Tagging.InTab.Pages;
 
 namespace TillitTeams.Tagging.InTab;
 
-/// <summary>A message's link is pasted in the tab, or one's own link is opened to be changed.</summary>
-internal sealed class OpenLinkForm(FindMessage find, TillitDb db, MunicipalityDates dates)
+/// <summary>A message's or document's link is pasted in the tab, or one's own link is opened to be changed.</summary>
+internal sealed class OpenLinkForm(FindSource find, TillitDb db, MunicipalityDates dates)
 {
     public async Task<Results<RazorComponentResult<PasteLinkPage>, RazorComponentResult<LinkFormPage>>> OpenAsync(
         string? url, CancellationToken cancellationToken)
@@ -16,16 +16,16 @@ internal sealed class OpenLinkForm(FindMessage find, TillitDb db, MunicipalityDa
             return Paste(null, null);
         }
 
-        var (message, problem) = await find.ByLinkAsync(url, cancellationToken);
-        if (message is null)
+        var (source, problem) = await find.ByLinkAsync(url, cancellationToken);
+        if (source is null)
         {
             return Paste(url, problem);
         }
 
         var choices = await TagChoices.ReadAsync(db, dates, cancellationToken);
-        var link = await db.LinkOfAsync(message.Source, cancellationToken);
+        var link = await db.LinkOfAsync(source, cancellationToken);
         var tags = link is null ? Tags.None : choices.Of(link);
-        return new RazorComponentResult<LinkFormPage>(new { Model = LinkFormView.Of(message, choices, tags, tags, link?.Version) });
+        return new RazorComponentResult<LinkFormPage>(new { Model = LinkFormView.Of(source, choices, tags, tags, link?.Version) });
     }
 
     private static RazorComponentResult<PasteLinkPage> Paste(string? url, TagProblem? problem) =>

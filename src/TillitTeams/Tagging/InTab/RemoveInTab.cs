@@ -10,12 +10,12 @@ using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>A link is taken away in the tab, unless somebody changed it since it was shown.</summary>
-internal sealed class RemoveInTab(FindMessage find, TillitDb db, MunicipalityDates dates)
+internal sealed class RemoveInTab(FindSource find, TillitDb db, MunicipalityDates dates)
 {
     public async Task<LinkFormResults> RemoveAsync(LinkFormInput input, CancellationToken cancellationToken)
     {
-        var (message, problem) = await find.ByLinkAsync(input.Url, cancellationToken);
-        if (message is null)
+        var (source, problem) = await find.ByLinkAsync(input.Url, cancellationToken);
+        if (source is null)
         {
             return new RazorComponentResult<PasteLinkPage>(new { input.Url, Problem = $"Problem{problem}" });
         }
@@ -24,13 +24,13 @@ internal sealed class RemoveInTab(FindMessage find, TillitDb db, MunicipalityDat
         return await db.SaveMergedAsync<LinkFormResults>(
             async token =>
             {
-                var link = await db.LinkOfAsync(message.Source, token);
+                var link = await db.LinkOfAsync(source, token);
                 if (link is not null && link.Version != input.Version)
                 {
                     var tags = choices.Of(link);
                     return new RazorComponentResult<LinkFormPage>(new
                     {
-                        Model = LinkFormView.Of(message, choices, tags, tags, link.Version, TagProblem.ChangedMeanwhile),
+                        Model = LinkFormView.Of(source, choices, tags, tags, link.Version, TagProblem.ChangedMeanwhile),
                     });
                 }
 
@@ -44,7 +44,7 @@ internal sealed class RemoveInTab(FindMessage find, TillitDb db, MunicipalityDat
                 return new RazorComponentResult<LinkDonePage>(new
                 {
                     Model = new LinkDoneView(
-                        "Removed", message.Title, message.WebUrl, null, null, TagsView.Of(before), TagDialogData.Write(Tags.None)),
+                        "Removed", source.Title, source.WebUrl, null, null, TagsView.Of(before), TagDialogData.Write(Tags.None)),
                 });
             },
             cancellationToken);

@@ -8,12 +8,12 @@ using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>The tab's form is saved, or a change is undone, which is saving what stood there before.</summary>
-internal sealed class SaveLinkForm(FindMessage find, StoreLink store)
+internal sealed class SaveLinkForm(FindSource find, StoreLink store)
 {
     public async Task<LinkFormResults> SaveAsync(LinkFormInput input, CancellationToken cancellationToken)
     {
-        var (message, problem) = await find.ByLinkAsync(input.Url, cancellationToken);
-        if (message is null)
+        var (source, problem) = await find.ByLinkAsync(input.Url, cancellationToken);
+        if (source is null)
         {
             return new RazorComponentResult<PasteLinkPage>(new { input.Url, Problem = $"Problem{problem}" });
         }
@@ -23,15 +23,15 @@ internal sealed class SaveLinkForm(FindMessage find, StoreLink store)
         problem = choices.FindProblem(mine);
         if (problem is not null)
         {
-            return Form(LinkFormView.Of(message, choices, mine, input.Opened, input.Version, problem));
+            return Form(LinkFormView.Of(source, choices, mine, input.Opened, input.Version, problem));
         }
 
-        var stored = await store.StoreAsync(message, input.Opened, mine, choices, cancellationToken);
+        var stored = await store.StoreAsync(source, input.Opened, mine, choices, cancellationToken);
         if (stored.Problem is not null || stored.Link is not { } link)
         {
             // What stands there now is what the next attempt is compared with.
             var now = stored.Link is null ? Tags.None : choices.Of(stored.Link);
-            return Form(LinkFormView.Of(message, choices, stored.Merged, now, stored.Link?.Version, stored.Problem));
+            return Form(LinkFormView.Of(source, choices, stored.Merged, now, stored.Link?.Version, stored.Problem));
         }
 
         return new RazorComponentResult<LinkDonePage>(new

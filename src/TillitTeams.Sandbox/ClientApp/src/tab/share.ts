@@ -23,25 +23,23 @@ export async function shareWebContent(request: unknown): Promise<unknown[]> {
   return new Promise(resolve => {
     let answer: unknown[] = failed(8000, 'User cancelled.');
     const dialog = new DialogWindow({ title: t('shareTo'), width: 480, onClose: () => resolve(answer) });
-    const where = h('select', { class: 'share-where', id: 'share-where', required: true },
+    const where = h('select', { class: 'share-field', id: 'share-to', required: true },
       h('option', { value: '' }, t('shareChoose')),
       ...teams.filter(team => !team.isArchived).map(team => h('optgroup', { label: team.displayName },
         ...team.channels.map(channel => h('option', { value: channel.id }, channel.displayName)))),
       h('optgroup', { label: t('chat') }, ...chats.map(chat => h('option', { value: chat.id }, chat.title))));
-    const comment = h('textarea', { class: 'share-comment', id: 'share-comment', rows: 3, maxlength: 4000 });
-    comment.value = content.find(each => each.message)?.message ?? '';
+    const words = h('textarea', { class: 'share-field', id: 'share-words', rows: 3, maxlength: 4000 });
+    words.value = content.find(each => each.message)?.message ?? '';
     const accept = h('button', { type: 'submit', class: 'button primary', form: 'share', disabled: true }, t('share'));
     where.addEventListener('change', () => (accept.disabled = where.value === ''));
-    const form = h('form', { class: 'share', id: 'share' },
-      h('label', { for: 'share-where' }, t('shareTo')), where,
-      h('label', { for: 'share-comment' }, t('shareComment')), comment);
+    const form = h('form', { class: 'share-form', id: 'share' },
+      h('label', { for: 'share-to' }, t('shareWhere')), where, h('label', { for: 'share-words' }, t('shareSay')), words);
     form.addEventListener('submit', event => {
       event.preventDefault();
       accept.disabled = true;
-      const name = where.selectedOptions[0]!.textContent ?? '';
-      api.post(where.value, { text: [comment.value.trim(), ...urls].filter(Boolean).join('\n\n') }).then(() => {
+      api.post(where.value, { text: [words.value.trim(), ...urls].filter(Boolean).join('\n\n') }).then(() => {
         answer = [undefined, true];
-        toast(t('shared', name));
+        toast(t('shared'));
         dialog.close();
       }, () => {
         accept.disabled = false;

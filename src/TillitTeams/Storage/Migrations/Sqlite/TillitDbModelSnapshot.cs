@@ -67,6 +67,31 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.ToTable("ChannelInstallations");
                 });
 
+            modelBuilder.Entity("TillitTeams.Model.ClassifiedLabel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LabelId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "LabelId")
+                        .IsUnique();
+
+                    b.ToTable("ClassifiedLabels");
+                });
+
             modelBuilder.Entity("TillitTeams.Model.Goal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -295,6 +320,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
@@ -306,6 +334,8 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.HasIndex("GoalId");
 
                     b.HasIndex("TenantId", "GoalId", "OccurredAt", "LinkId", "ContainerId");
+
+                    b.HasIndex("TenantId", "GoalId", "Kind", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkGoals");
                 });
@@ -322,6 +352,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
@@ -333,6 +366,8 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.HasIndex("PrincipleId");
 
                     b.HasIndex("TenantId", "PrincipleId", "OccurredAt", "LinkId", "ContainerId");
+
+                    b.HasIndex("TenantId", "PrincipleId", "Kind", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkPrinciples");
                 });
@@ -407,6 +442,39 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasForeignKey("InitiativeId")
                         .OnDelete(DeleteBehavior.SetNull);
 
+                    b.OwnsOne("TillitTeams.Model.DocumentSource", "Document", b1 =>
+                        {
+                            b1.Property<Guid>("LinkId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("DriveId")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ItemId")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ListId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ListItemId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("SiteId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("TeamId")
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("LinkId");
+
+                            b1.ToTable("Links");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LinkId");
+                        });
+
                     b.OwnsOne("TillitTeams.Model.MessageSource", "Message", b1 =>
                         {
                             b1.Property<Guid>("LinkId")
@@ -435,6 +503,8 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                             b1.WithOwner()
                                 .HasForeignKey("LinkId");
                         });
+
+                    b.Navigation("Document");
 
                     b.Navigation("Message");
                 });

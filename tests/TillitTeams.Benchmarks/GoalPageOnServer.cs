@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace TillitTeams.Benchmarks;
+
+/// <summary>A goal's page over HTTP, with few links and with many, beside bare Kestrel that returns the same bytes.</summary>
+internal static class GoalPageOnServer
+{
+    private const int Few = 1_000;
+    private const int Many = 1_000_000;
+    private const int WarmUps = 40;
+    private const int Rounds = 200;
+
+    private static readonly (string Name, string View)[] Views =
+    [
+        ("goal page", "views/goal/hallbar"),
+        ("goal page, one principle", "views/goal/hallbar?principle=tillit"),
+        ("goal page, search", "views/goal/hallbar?q=trygg"),
+        ("overview", "views/goals"),
+    ];
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync()
+    {
+        await using var few = await LinkedTenant.StartAsync(Few);
+        Console.WriteLine($"Writing {Many} links…");
+        await using var many = await LinkedTenant.StartAsync(Many);
+        using var fewClient = few.Host.CreateAppClient(few.Person("karin"));
+        using var manyClient = many.Host.CreateAppClient(many.Person("karin"));
+
+        var figures = new List<Figure>();
+        foreach (var (name, view) in Views)
+        {
+            await using var bare = await BareAsync(await manyClient.GetByteArrayAsync(view));
+            using var bareClient = new HttpClient { BaseAddress = new Uri(bare.Urls.First()) };
+            // In turns, so that what else the machine does meets all three.
+            var (a, b, c) = await InTurnsAsync(() => TimeAsync(fewClient, view), () => TimeAsync(manyClient, view), () => TimeAsync(bareClient, ""));
+            figures.Add(new Figure($"{name}, {Few} links", a, "ms"));
+            figures.Add(new Figure($"{name}, {Many} links", b, "ms"));
+            figures.Add(new Figure($"{name}, bare Kestrel with the same bytes", c, "ms"));
+            figures.Add(new Figure($"{name}, {Many} links against {Few}", b / a, "×", 1.5));
+        }
+
+        return figures;
+    }
+
+    private static async Task<(double, double, double)> InTurnsAsync(params Func<Task<double>>[] each)
+    {
+        var times = each.Select(_ => new List<double>(Rounds)).ToList();
+        for (var round = -WarmUps; round < Rounds; round++)
+        {
+            for (var at = 0; at < each.Length; at++)
+            {
+                var time = await each[at]();
+                if (round >= 0)
+                {
+                    times[at].Add(time);
+                }
+            }
+        }
+
+        return (Figure.Median(times[0]), Figure.Median(times[1]), Figure.Median(times[2]));
+    }
+
+    private static async Task<double> TimeAsync(HttpClient client, string address)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await client.GetByteArrayAsync(address);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static async Task<WebApplication> BareAsync(byte[] bytes)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapGet("/", () => Results.Bytes(bytes, "text/html; charset=utf-8"));
+        await app.StartAsync();
+        return app;
+    }
+}

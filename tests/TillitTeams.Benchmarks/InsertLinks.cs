@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+using TillitTeams.Model;
+
+namespace TillitTeams.Benchmarks;
+
+/// <summary>Prepared statements for a link with one goal and one principle.</summary>
+internal sealed class InsertLinks
+{
+    private static readonly string[] Titles =
+        ["Samma ansikten i hemtjänsten", "Sandning av gångvägar", "Läsgrupp i biblioteket", "Snabbare besked om bygglov", "Trygg skolväg", "Matråd på Klosterängen"];
+
+    private readonly Guid tenant;
+    private readonly SqliteCommand link;
+    private readonly SqliteCommand goal;
+    private readonly SqliteCommand principle;
+
+    public InsertLinks(SqliteConnection connection, SqliteTransaction transaction, Guid tenant)
+    {
+        this.tenant = tenant;
+        link = Prepare(connection, transaction, "Links",
+            "Id", "TenantId", "Kind", "SourceKey", "Message_TeamId", "Message_ChannelId", "Message_MessageId", "Message_RootMessageId", "WebUrl", "Title", "PlaceName",
+            "ContainerId", "OccurredAt", "Why", "TaggedById", "TaggedAt", "ChangedAt", "State", "Version");
+        goal = Prepare(connection, transaction, "LinkGoals", "LinkId", "GoalId", "TenantId", "OccurredAt", "ContainerId");
+        principle = Prepare(connection, transaction, "LinkPrinciples", "LinkId", "PrincipleId", "TenantId", "OccurredAt", "ContainerId");
+    }
+
+    public void Insert(MessageSource source, DateTimeOffset at, Guid goalId, Guid principleId, int number)
+    {
+        var id = Guid.CreateVersion7(at);
+        var why = number % 3 == 0 ? $"De äldre möter färre ansikten och känner sig tryggare, omgång {number}." : null;
+        Run(link,
+            id, tenant, (int)LinkKind.Message, source.Key, source.TeamId, source.ChannelId, source.MessageId, source.RootMessageId,
+            $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(source.ConversationId)}/{source.MessageId}",
+            $"{Titles[number % Titles.Length]} {number}", "Äldreomsorgen › Hemtjänsten", source.ContainerId, at.UtcTicks, why, Guid.Empty, at.UtcTicks, at.UtcTicks,
+            (int)SourceState.Live, Guid.NewGuid());
+        Run(goal, id, goalId, tenant, at.UtcTicks, source.ContainerId);
+        Run(principle, id, principleId, tenant, at.UtcTicks, source.ContainerId);
+    }
+
+    private static SqliteCommand Prepare(SqliteConnection connection, SqliteTransaction transaction, string table, params string[] columns)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => "$" + column))})";
+        foreach (var column in columns)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = "$" + column });
+        }
+
+        return command;
+    }
+
+    private static void Run(SqliteCommand command, params object?[] values)
+    {
+        for (var at = 0; at < values.Length; at++)
+        {
+            command.Parameters[at].Value = values[at] ?? DBNull.Value;
+        }
+
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TillitTeams.Model;
+using TillitTeams.Sandbox;
+using TillitTeams.Sandbox.Graph;
+using TillitTeams.Sandbox.Seed;
+using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Storage;
+
+namespace TillitTeams.Benchmarks;
+
+/// <summary>
+/// A local tenant whose product holds so many links. The newest are to messages of the seed; those further
+/// back are spread over the tenant's conversations, and over as many more that nobody here is in.
+/// </summary>
+internal sealed class LinkedTenant : IAsyncDisposable
+{
+    private const int ConversationsOfOthers = 400;
+
+    private readonly string folder;
+
+    private LinkedTenant(string folder, SandboxHost host)
+    {
+        this.folder = folder;
+        Host = host;
+    }
+
+    public SandboxHost Host { get; }
+
+    public static async Task<LinkedTenant> StartAsync(int links)
+    {
+        var folder = Directory.CreateTempSubdirectory("tillit-benchmark-").FullName;
+        var host = await SandboxHost.StartAsync(
+            new SandboxSettings
+            {
+                ClientPort = 0,
+                AppPort = 0,
+                CloudPort = 0,
+                DataDirectory = folder,
+                GraphLimits = GraphLimits.None,
+                // What Graph said is remembered through the whole run: what is measured is the product.
+                AppSettings = new Dictionary<string, string?> { ["Goals:SightLifetime"] = "00:15:00" },
+            },
+            CancellationToken.None);
+        var tenant = new LinkedTenant(folder, host);
+        await tenant.LinkAsync(links);
+        return tenant;
+    }
+
+    public Person Person(string key) => Host.Tenant.Read(content => content.FindPerson(SeedIds.Person(key)))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Rows as the product writes them, without asking it a million times.</summary>
+    private async Task LinkAsync(int links)
+    {
+        await using var scope = Host.AppServices.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(Host.Tenant.Id, Guid.Empty);
+        var db = scope.ServiceProvider.GetRequiredService<TillitDb>();
+        var goals = await db.Goals.Select(goal => goal.Id).ToListAsync();
+        var principles = await db.Principles.Select(principle => principle.Id).ToListAsync();
+
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        await db.Database.OpenConnectionAsync();
+        // Indexes of a million rows do not fit in the two megabytes that SQLite takes by itself.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -1000000");
+        using var transaction = connection.BeginTransaction();
+        var insert = new InsertLinks(connection, transaction, Host.Tenant.Id);
+        var seeded = Seeded();
+        var places = Places();
+        var random = new Random(7);
+        var oldest = seeded[^1].At;
+        for (var at = 0; at < links; at++)
+        {
+            var (source, time) = at < seeded.Count
+                ? (seeded[at].Source, seeded[at].At)
+                : (places[random.Next(places.Count)] with { MessageId = $"{at}" }, oldest.AddMinutes(-at));
+            insert.Insert(source, time, goals[at % goals.Count], principles[random.Next(principles.Count)], at);
+        }
+
+        transaction.Commit();
+        await db.Database.ExecuteSqlRawAsync("ANALYZE");
+    }
+
+    private List<(MessageSource Source, DateTimeOffset At)> Seeded() => Host.Tenant.Read(content => content.Teams
+        .SelectMany(team => team.Channels.SelectMany(channel => channel.Messages.Select(message =>
+            (MessageSource.InChannel(team.Id.ToString(), channel.Id, message.Id, message.ReplyToId), message.CreatedAt))))
+        .OrderByDescending(message => message.CreatedAt)
+        .ToList());
+
+    private List<MessageSource> Places() => Host.Tenant.Read(content => content.Teams
+        .SelectMany(team => team.Channels.Select(channel => MessageSource.InChannel(team.Id.ToString(), channel.Id, "", null)))
+        .Concat(Enumerable.Range(0, ConversationsOfOthers).Select(other =>
+            MessageSource.InChannel(new Guid(other + 1, 0, 0, new byte[8]).ToString(), $"19:other{other}@thread.tacv2", "", null)))
+        .ToList());
+}

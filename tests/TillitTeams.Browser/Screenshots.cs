@@ -1,0 +1,102 @@
+using Microsoft.Playwright;
+using TillitTeams.Sandbox.Tenant;
+
+namespace TillitTeams.Browser;
+
+/// <summary>
+/// The pictures in <c>docs/screenshots</c>: a fresh Vadstena whose people tell their stories in the product's own
+/// dialog, seen in the client.
+/// </summary>
+internal static class Screenshots
+{
+    private const string Director = "karin";
+
+    public static async Task TakeAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        await using var chromium = new Chromium();
+        await chromium.InitializeAsync();
+        await using var vadstena = new Vadstena(chromium);
+        await vadstena.InitializeAsync();
+        foreach (var told in Stories.All.GroupBy(story => story.Who))
+        {
+            await TellAsync(vadstena, told.Key, told);
+        }
+
+        await TakeConversationAsync(vadstena, folder);
+        await TakeTabAsync(vadstena, folder, "overview", "goals");
+        await TakeTabAsync(vadstena, folder, "overview-phone", "goals", width: 390);
+        foreach (var theme in (string[])["light", "dark", "contrast"])
+        {
+            await TakeTabAsync(vadstena, folder, $"goal-{theme}", "goal/attraktiv", theme);
+        }
+
+        await TakeTabAsync(vadstena, folder, "goal-phone", "goal/attraktiv", width: 390);
+        await TakeTabAsync(vadstena, folder, "principle", "principle/tillit");
+        await TakeTabAsync(vadstena, folder, "mine", "mine");
+        await TakeTabAsync(vadstena, folder, "mine-phone-dark", "mine", "dark", width: 390);
+    }
+
+    private static async Task TellAsync(Vadstena vadstena, string who, IEnumerable<Story> stories)
+    {
+        var page = await vadstena.OpenAsync(who);
+        foreach (var story in stories)
+        {
+            var message = vadstena.MessageOf(story);
+            await GoToAsync(page, story, message);
+            await page.LinkAsync(message, story);
+            await page.Keyboard.PressAsync("Escape");
+            Console.WriteLine($"{who}: {story.Subject}");
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>The conversation as it is, the message's menu, the dialog as it is filled in, and what it says at the end.</summary>
+    private static async Task TakeConversationAsync(Vadstena vadstena, string folder)
+    {
+        var story = new Story("lena", "omsorg/hemtjansten", "Halka: broddar och tid", ["hallbar", "attraktiv"], ["tillit"],
+            "Den som har hemtjänst får hjälp fram till dörren, också när det är halt.");
+        var message = vadstena.MessageOf(story);
+        var page = await vadstena.OpenAsync(story.Who);
+        await GoToAsync(page, story, message);
+        await SaveAsync(page, folder, "client");
+        await page.OpenMenuOfAsync(message);
+        await SaveAsync(page, folder, "menu");
+        await page.Keyboard.PressAsync("Escape");
+        var dialog = await page.FillInAsync(message, story);
+        await SaveAsync(page, folder, "dialog");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Koppla", Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog.GetByText("Kopplat!")).ToBeVisibleAsync();
+        await SaveAsync(page, folder, "confirmation");
+        await page.Context.CloseAsync();
+
+        var phone = await vadstena.OpenAsync(story.Who, width: 390);
+        await GoToAsync(phone, story, message);
+        await phone.ChooseOnAsync(message, "Koppla till mål");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox).First).ToBeVisibleAsync();
+        await SaveAsync(phone, folder, "dialog-phone");
+        await phone.Context.CloseAsync();
+    }
+
+    private static async Task TakeTabAsync(Vadstena vadstena, string folder, string name, string view, string theme = "light", int width = 1280)
+    {
+        var page = await vadstena.OpenAsync(Director, Tab.At(view), theme, width: width);
+        await page.TabFrameAsync();
+        await SaveAsync(page, folder, name);
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task GoToAsync(IPage page, Story story, Message message)
+    {
+        await page.EvaluateAsync("place => location.hash = place", $"{Teams.Channel(story.Channel)}/{message.Id}");
+        await Assertions.Expect(page.MessageView(message)).ToBeInViewportAsync();
+    }
+
+    private static async Task SaveAsync(IPage page, string folder, string name)
+    {
+        var path = Path.Combine(folder, $"{name}.png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, Animations = ScreenshotAnimations.Disabled });
+        Console.WriteLine($"{path}: {new FileInfo(path).Length / 1024} KB");
+    }
+}
