@@ -30,7 +30,7 @@ public sealed class FilesExtensionTests : IClassFixture<Vadstena>
 
         await dialog.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("läs");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Läslistan" })).ToBeVisibleAsync();
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
         await dialog.GetByRole(AriaRole.Searchbox).PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".compose").GetByText("Läslistan, kopplad till bildning")).ToBeVisibleAsync();

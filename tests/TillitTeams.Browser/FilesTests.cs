@@ -28,22 +28,22 @@ public sealed class FilesTests(Vadstena vadstena) : IClassFixture<Vadstena>
     }
 
     [Theory]
-    [InlineData("light", "sv", false)]
-    [InlineData("dark", "en", false)]
-    [InlineData("contrast", "sv", true)]
-    public async Task The_lists_and_pages_of_files_are_accessible(string theme, string language, bool phone)
+    [InlineData("light", "sv", 1280)]
+    [InlineData("dark", "en", 768)]
+    [InlineData("contrast", "sv", 390)]
+    public async Task The_lists_and_pages_of_files_are_accessible(string theme, string language, int width)
     {
-        var page = await vadstena.OpenAsync("amina", "/files", theme, language, phone);
+        var page = await vadstena.OpenAsync("amina", "/files", theme, language, width);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "OneDrive" })).ToBeVisibleAsync();
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
 
         await page.GotoAsync($"{page.Url.Split('#')[0]}#/files/{Uri.EscapeDataString(Drive)}/{Folder}");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Tjugo minuter om dagen.pptx" })).ToBeVisibleAsync();
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Tjugo minuter om dagen.pptx" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Tjugo minuter om dagen.pptx" })).ToBeVisibleAsync();
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class FilesTests(Vadstena vadstena) : IClassFixture<Vadstena>
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Ändra Mål" }).PressAsync("Enter");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Checkbox, new() { Name = "Bildning för alla" }).PressAsync("Space");
-        await Vadstena.AssertAccessibleAsync(page);
+        await page.AssertAccessibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Klar" }).PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Bokprat, tider.xlsx" }).GetByRole(AriaRole.Listitem)).ToHaveTextAsync("Bildning för alla");
@@ -99,8 +99,7 @@ public sealed class FilesTests(Vadstena vadstena) : IClassFixture<Vadstena>
     [Fact]
     public async Task A_list_of_files_fits_the_narrowest_phone()
     {
-        var page = await vadstena.OpenAsync("amina", $"/files/{Uri.EscapeDataString(Drive)}/{Folder}");
-        await page.SetViewportSizeAsync(320, 640);
+        var page = await vadstena.OpenAsync("amina", $"/files/{Uri.EscapeDataString(Drive)}/{Folder}", width: 320);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Tjugo minuter om dagen.pptx" })).ToBeVisibleAsync();
 
         Assert.True(await page.EvaluateAsync<bool>("document.querySelector('.files-body').scrollWidth <= document.querySelector('.files-body').clientWidth"));

@@ -106,9 +106,16 @@ internal static class ChangeFiles
     {
         var found = tenant.Read(content => content.FindDocument(driveId, itemId));
         document = found;
-        return found is null || !tenant.Read(_ => found.MayRead(viewer.Id)) ? TypedResults.NotFound()
-            : !tenant.Read(_ => found.MayWrite(viewer.Id)) ? TypedResults.StatusCode(StatusCodes.Status403Forbidden)
-            : found.HeldBecause(viewer.Id) is not null ? TypedResults.Conflict()
-            : null;
+        if (found is null || !tenant.Read(_ => found.MayRead(viewer.Id)))
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (!tenant.Read(_ => found.MayWrite(viewer.Id)))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        return found.HeldBecause(viewer.Id) is null ? null : (Results<NoContent, NotFound, StatusCodeHttpResult, Conflict>)TypedResults.Conflict();
     }
 }
