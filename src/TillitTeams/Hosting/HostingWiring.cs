@@ -12,6 +12,8 @@ public static class HostingWiring
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {
+        // What the server is made of is nobody's business.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section).ValidateOnStart();
         builder.Services.AddOptions<MunicipalityOptions>()
             .BindConfiguration(MunicipalityOptions.Section)
@@ -47,12 +49,19 @@ public static class HostingWiring
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
+        app.UseStatusCodePages(ShowPlainPage.InPlaceOfNothingAsync);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapGet("/assets/{version}/{file}", (string version, string file, HttpRequest request, TabAssets assets) => assets.Answer(version, file, request));
-        app.MapGet("/tab/{**view}", ShowTab.Get);
+        app.MapPage("/assets/{version}/{file}", (string version, string file, HttpRequest request, TabAssets assets) => assets.Answer(version, file, request));
+        app.MapPage("/tab/{**view}", ShowTab.Get);
+        app.MapPage("/privacy", ShowPlainPage.Privacy);
+        app.MapPage("/terms", ShowPlainPage.Terms);
         app.MapGet("/tab/consent", (string? state, Guid? tenant, [FromQuery(Name = "login_hint")] string? loginHint, HttpRequest request, AskConsent consent, CancellationToken cancellationToken) =>
             consent.RedirectAsync(state, tenant, loginHint, request, cancellationToken));
         app.MapGet(AskConsent.EndPath, EndConsent.Get);
     }
+
+    /// <summary>HEAD too: link checkers and proxies ask so.</summary>
+    private static void MapPage(this WebApplication app, string pattern, Delegate handler) =>
+        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
@@ -11,7 +12,7 @@ namespace TillitTeams.Installations;
 /// hints that arrive late, twice and out of order: what is stored is what the Bot Connector says now, and
 /// the event's own words only where it does not answer.
 /// </summary>
-public sealed class OpenConversation(TillitDb db, Connector connector, Caller caller, TimeProvider clock)
+public sealed class OpenConversation(TillitDb db, Connector connector, Caller caller, TimeProvider clock, IStringLocalizer<TeamsTexts> texts)
 {
     public Task OpenAsync(Activity activity, CancellationToken cancellationToken) =>
         SeeAsync(activity, opens: true, cancellationToken);
@@ -98,7 +99,7 @@ public sealed class OpenConversation(TillitDb db, Connector connector, Caller ca
     }
 
     /// <summary>Each client names the General channel in its own language, and the Bot Connector not at all.</summary>
-    private static string GeneralName => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "General" : "Allmänt";
+    private string GeneralName => texts["GeneralChannel"];
 
     private sealed record Seen(ConversationKind Kind, string Id, string? TeamId, string? TeamName, string? Name);
 }

@@ -10,9 +10,9 @@ internal sealed class TagAnswers(IStringLocalizer<TaggingTexts> texts, TabLinks 
 {
     public DialogAnswer Dialog(TagDialog dialog) => new(texts["DialogTitle"], TagDialogCard.Build(dialog, texts));
 
-    public DialogAnswer Refusal(TagProblem problem) => new(texts["DialogTitle"], NoticeCard(texts[$"Problem{problem}"]), DialogHeight.Small);
+    public DialogAnswer Refusal(TagProblem problem) => new(texts["DialogTitle"], NoticeCard.Build(texts[$"Problem{problem}"]), DialogHeight.Small);
 
-    public DialogAnswer Removed() => new(texts["DialogTitle"], NoticeCard(texts["Removed"]), DialogHeight.Small);
+    public DialogAnswer Removed() => new(texts["DialogTitle"], NoticeCard.Build(texts["Removed"]), DialogHeight.Small);
 
     public DialogAnswer Confirmation(StoredLink stored, Link link, TaggedMessage message, TagChoices choices, ThreadCardOutcome thread) => new(
         texts["DialogTitle"],
@@ -39,11 +39,4 @@ internal sealed class TagAnswers(IStringLocalizer<TaggingTexts> texts, TabLinks 
             : links.Overview(texts["TabName"]);
 
     private static string[] Names(IEnumerable<GovernanceItem> items) => [.. items.Select(item => item.Name.In(CultureInfo.CurrentUICulture))];
-
-    private static AdaptiveCard NoticeCard(string sentence) => new()
-    {
-        Lang = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
-        FallbackText = sentence,
-        Body = [new TextBlock(sentence)],
-    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Localization;
 using TillitTeams.Model;
@@ -19,10 +20,16 @@ internal static class TagDialogCard
     public const string RemoveVerb = "linkToGoal.remove";
     private const string NoInitiative = "none";
 
-    /// <summary>A text that is far too long is shown this far: a card has its limits too.</summary>
-    private const int WhyShown = 12_000;
+    /// <summary>A text that is far too long is shown as far as a card can hold it.</summary>
+    public static AdaptiveCard Build(TagDialog dialog, IStringLocalizer<TaggingTexts> texts)
+    {
+        var card = Compose(dialog, texts);
+        return card.CountBytes() - AdaptiveCard.MaxBytes is > 0 and var over && dialog.Chosen.Why is { } why
+            ? Compose(dialog with { Chosen = dialog.Chosen with { Why = Shorten(why, over) } }, texts)
+            : card;
+    }
 
-    public static AdaptiveCard Build(TagDialog dialog, IStringLocalizer<TaggingTexts> texts) => new()
+    private static AdaptiveCard Compose(TagDialog dialog, IStringLocalizer<TaggingTexts> texts) => new()
     {
         Lang = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
         FallbackText = texts["DialogTitle"],
@@ -76,7 +83,8 @@ internal static class TagDialogCard
             IsMultiline = true,
             // Without the limit no client cuts what is too long already: whoever wrote it shortens it.
             MaxLength = dialog.Chosen.Why?.Length > Link.WhyMaxLength ? null : Link.WhyMaxLength,
-            Value = dialog.Chosen.Why is { Length: > WhyShown } why ? Excerpt.Cut(why, WhyShown) : dialog.Chosen.Why,
+            Value = dialog.Chosen.Why,
+            ErrorMessage = texts["ProblemWhyTooLong"],
             Spacing = CardSpacing.Medium,
         };
         yield return new ToggleInput("tell", texts[dialog.Message.IsInChannel ? "TellThread" : "TellChat"])
@@ -105,6 +113,19 @@ internal static class TagDialogCard
         {
             AssociatedInputs = CardAssociatedInputs.None,
         };
+
+    /// <summary>By at least so many bytes, of which a character takes three at most.</summary>
+    private static string Shorten(string why, int bytes)
+    {
+        var room = Encoding.UTF8.GetByteCount(why) - bytes - Encoding.UTF8.GetByteCount("…");
+        var length = why.Length;
+        while (length > 0 && Encoding.UTF8.GetByteCount(why.AsSpan(0, length)) - room is > 0 and var over)
+        {
+            length -= Math.Min(length, (over + 2) / 3);
+        }
+
+        return Excerpt.Cut(why, Math.Max(length, 1));
+    }
 
     private static ChoiceSetInput Several(
         string id, string label, IEnumerable<GovernanceItem> offered, IReadOnlySet<string> chosen) =>

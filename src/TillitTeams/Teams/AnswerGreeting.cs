@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace TillitTeams.Teams;
@@ -16,19 +15,7 @@ public sealed class AnswerGreeting(Connector connector, TabLinks links, IStringL
         // The whole id, so that a mention in a channel's thread is answered in that thread.
         await connector.SendAsync(
             new ConversationAddress(serviceUrl, conversationId),
-            new OutgoingMessage(texts["HelloSummary"], BuildCard()),
+            new OutgoingMessage(texts["HelloSummary"], HelloCard.Build(links.Overview(texts["TabName"]), texts)),
             cancellationToken);
     }
-
-    internal AdaptiveCard BuildCard() => new()
-    {
-        Lang = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
-        FallbackText = texts["HelloHow"],
-        Body =
-        [
-            new TextBlock(texts["HelloTitle"]) { Style = CardTextStyle.Heading, Weight = CardTextWeight.Bolder },
-            new TextBlock(texts["HelloHow"]),
-        ],
-        Actions = [new OpenUrlAction(texts["OpenTab"], links.Overview(texts["TabName"]))],
-    };
 }

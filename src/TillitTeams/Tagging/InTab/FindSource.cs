@@ -10,7 +10,7 @@ internal sealed class FindSource(FindMessage messages, FindDocument documents)
         url = url?.Trim();
         if (MessageLink.Read(url) is { } link)
         {
-            return await messages.ByLinkAsync(link, url!, cancellationToken);
+            return await messages.ByLinkAsync(link, cancellationToken);
         }
 
         return url is { Length: <= MostCharacters } && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps

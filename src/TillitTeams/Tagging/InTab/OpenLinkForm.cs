@@ -17,7 +17,7 @@ internal sealed class OpenLinkForm(FindSource find, TillitDb db, MunicipalityDat
         }
 
         var (source, problem) = await find.ByLinkAsync(url, cancellationToken);
-        if (source is null)
+        if (source is null || problem is not null)
         {
             return Paste(url, problem);
         }

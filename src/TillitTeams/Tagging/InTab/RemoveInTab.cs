@@ -21,6 +21,14 @@ internal sealed class RemoveInTab(FindSource find, TillitDb db, MunicipalityDate
         }
 
         var choices = await TagChoices.ReadAsync(db, dates, cancellationToken);
+        if (problem is not null)
+        {
+            return new RazorComponentResult<LinkFormPage>(new
+            {
+                Model = LinkFormView.Of(source, choices, input.Chosen, input.Opened, input.Version, problem),
+            });
+        }
+
         return await db.SaveMergedAsync<LinkFormResults>(
             async token =>
             {

@@ -20,7 +20,7 @@ internal sealed class SaveLinkForm(FindSource find, StoreLink store)
 
         var choices = await store.ChoicesAsync(cancellationToken);
         var mine = input.Chosen;
-        problem = choices.FindProblem(mine);
+        problem ??= choices.FindProblem(mine);
         if (problem is not null)
         {
             return Form(LinkFormView.Of(source, choices, mine, input.Opened, input.Version, problem));

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TillitTeams.Teams;
@@ -19,4 +21,8 @@ namespace TillitTeams.Teams;
 [JsonSerializable(typeof(TeamDetails))]
 [JsonSerializable(typeof(TeamChannels))]
 [JsonSerializable(typeof(MembersPage))]
-internal sealed partial class ActivityJson : JsonSerializerContext;
+internal sealed partial class ActivityJson : JsonSerializerContext
+{
+    /// <summary>For what is sent: å stays one letter of two bytes, not six, and nothing of it is ever part of a page.</summary>
+    public static ActivityJson Sent => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -11,6 +11,9 @@ public sealed record AdaptiveCard
 {
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
 
+    /// <summary>A message takes 100 KB of UTF-16, a webhook 28 KB; a card that needs more than this is no card.</summary>
+    internal const int MaxBytes = 25_000;
+
     [JsonPropertyName("$schema")]
     public string Schema => "http://adaptivecards.io/schemas/adaptive-card.json";
 
@@ -33,6 +36,8 @@ public sealed record AdaptiveCard
     [JsonPropertyName("msteams")]
     public TeamsCardOptions? Teams { get; init; }
 
+    internal int CountBytes() => JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Sent.AdaptiveCard).Length;
+
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, CardJson.Default.AdaptiveCard);
 
     internal CardAttachment ToAttachment() => new(ContentType, ToJson());
@@ -49,6 +54,13 @@ public sealed record TeamsCardOptions(string Width)
 /// does so by itself in conversations of up to 60 people, and offers it in the card's menu in larger ones
 /// (<i>Up-to-date cards</i>).
 /// </summary>
-public sealed record CardRefresh(ExecuteAction Action, IReadOnlyList<string>? UserIds = null);
+public sealed record CardRefresh(IReadOnlyList<string>? UserIds, CardAction Action)
+{
+    /// <summary>Kept as its base, because only so its type is written out.</summary>
+    public CardRefresh(ExecuteAction action)
+        : this(null, action)
+    {
+    }
+}
 
 internal sealed record CardAttachment(string ContentType, JsonElement Content);

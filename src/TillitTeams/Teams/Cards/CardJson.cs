@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -94,7 +95,11 @@ public enum CardAssociatedInputs
         typeof(CamelCase<CardAssociatedInputs>),
     ])]
 [JsonSerializable(typeof(AdaptiveCard))]
-internal sealed partial class CardJson : JsonSerializerContext;
+internal sealed partial class CardJson : JsonSerializerContext
+{
+    /// <inheritdoc cref="ActivityJson.Sent"/>
+    public static CardJson Sent => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
 
 /// <summary>The schema spells its enumerations in camel case.</summary>
 internal sealed class CamelCase<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase)

@@ -64,7 +64,7 @@ internal sealed partial class MessagesEndpoint(
         }
 
         var answer = await dispatch.AnswerAsync(routes, route, name, invoke, cancellationToken);
-        return TypedResults.Json(answer.ToBody(), ActivityJson.Default.InvokeAnswerBody);
+        return TypedResults.Json(answer.ToBody(), ActivityJson.Sent.InvokeAnswerBody);
     }
 
     private async Task<(Activity? Activity, int Refusal)> ReadAsync(HttpRequest request)

@@ -24,7 +24,7 @@ public sealed partial class Connector(
     /// <returns>The id of the message as Teams knows it.</returns>
     public async Task<ConnectorAnswer<string>> SendAsync(ConversationAddress to, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        using var content = JsonContent.Create(message.ToActivity(), ActivityJson.Default.OutgoingActivity);
+        using var content = JsonContent.Create(message.ToActivity(), ActivityJson.Sent.OutgoingActivity);
         var answer = await CallAsync(HttpMethod.Post, to.ServiceUrl, Activities(to), content, ActivityJson.Default.PostedActivity, cancellationToken);
         return answer.Map(posted => posted.Id);
     }
@@ -37,7 +37,7 @@ public sealed partial class Connector(
     public async Task<ConnectorAnswer<string>> UpdateAsync(
         ConversationAddress to, string messageId, OutgoingMessage message, CancellationToken cancellationToken)
     {
-        using var content = JsonContent.Create(message.ToActivity(), ActivityJson.Default.OutgoingActivity);
+        using var content = JsonContent.Create(message.ToActivity(), ActivityJson.Sent.OutgoingActivity);
         var answer = await CallAsync(
             HttpMethod.Put, to.ServiceUrl, $"{Activities(to)}/{messageId}", content, ActivityJson.Default.PostedActivity, cancellationToken);
         return answer.Map(_ => messageId);

@@ -1,0 +1,15 @@
+using System.Globalization;
+using TillitTeams.Teams;
+
+namespace TillitTeams.Tagging;
+
+/// <summary>One sentence of the product's own, where there is nothing to fill in.</summary>
+internal static class NoticeCard
+{
+    public static AdaptiveCard Build(string sentence) => new()
+    {
+        Lang = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
+        FallbackText = sentence,
+        Body = [new TextBlock(sentence)],
+    };
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using TillitTeams.Model;
+using TillitTeams.Tagging;
+using TillitTeams.Teams;
+
+namespace TillitTeams.Tests.Cards;
+
+/// <summary>
+/// Every card that the product builds, as it usually is and with the longest texts there can be. A method
+/// that builds one and has no example here fails <see cref="CardTests"/>.
+/// </summary>
+internal static class EveryCard
+{
+    private static readonly Guid Id = Guid.Parse("0194a0b2-0000-7000-8000-000000000001");
+    private static readonly DateOnly Today = new(2026, 11, 25);
+
+    private static readonly TaggedMessage Message = new(
+        MessageSource.InChannel("6a6c6c4e-0000-4000-8000-000000000001", "19:abc@thread.tacv2", "1764000000000", null),
+        "https://teams.microsoft.com/l/message/19%3Aabc%40thread.tacv2/1764000000000", "Läxhjälpen på biblioteket", "Bibliotek och kultur › Allmänt",
+        new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), IsDeleted: false);
+
+    private static readonly TaggedMessage LongMessage = Message with { Title = Long(Link.TitleMaxLength), PlaceName = Long(250) };
+
+    private static readonly Tags Chosen = Tags.Of(["vaxande"], ["tillit"], Id, "Fler klarar läxan.\nFöräldrar hinner hem.");
+
+    /// <summary>Name of the example and how to build it in the language of the thread.</summary>
+    public static IReadOnlyDictionary<string, Func<AdaptiveCard>> Examples { get; } = new Dictionary<string, Func<AdaptiveCard>>(StringComparer.Ordinal)
+    {
+        ["TagDialogCard.Build"] = () => TagDialogCard.Build(new TagDialog(Message, Choices(), Tags.None, Tags.None, null), Texts<TaggingTexts>()),
+        ["TagDialogCard.Build filled in"] = () => TagDialogCard.Build(
+            new TagDialog(Message, Choices(), Chosen, Chosen, Id, Tell: true, TagProblem.ChangedMeanwhile), Texts<TaggingTexts>()),
+        ["TagConfirmationCard.Build"] = () => TagConfirmationCard.Build(
+            new TagConfirmation(Message.Title, ["Växande"], ["Tillit", "Transparens"], true, true, ThreadCardOutcome.Posted, "https://teams.microsoft.com/l/entity/1/goals", Id),
+            Texts<TaggingTexts>()),
+        ["TagConfirmationCard.Build changed"] = () => TagConfirmationCard.Build(
+            new TagConfirmation(Message.Title, ["Växande", "Hållbar"], [], false, false, ThreadCardOutcome.NotAllowed, "https://teams.microsoft.com/l/entity/1/goals", Id),
+            Texts<TaggingTexts>()),
+        ["ThreadCard.Build"] = () => ThreadCard.Build(
+            new ThreadNotice(Id, "Sara Haddad", null, ["Växande"], ["Tillit"], Chosen.Why, "https://teams.microsoft.com/l/entity/1/goals"), Texts<TaggingTexts>()),
+        ["ThreadCard.BuildRemoved"] = () => ThreadCard.BuildRemoved(Texts<TaggingTexts>()),
+        ["NoticeCard.Build"] = () => NoticeCard.Build(Texts<TaggingTexts>()["ProblemNotAMember"]),
+        ["ErrorCard.Build"] = () => ErrorCard.Build(Texts<TeamsTexts>()["Failed"], "0a1b2c3d", Texts<TeamsTexts>()),
+        ["HelloCard.Build"] = () => HelloCard.Build("https://teams.microsoft.com/l/entity/1/goals", Texts<TeamsTexts>()),
+    };
+
+    public static IReadOnlyDictionary<string, Func<AdaptiveCard>> Longest { get; } = new Dictionary<string, Func<AdaptiveCard>>(StringComparer.Ordinal)
+    {
+        ["TagDialogCard"] = () => TagDialogCard.Build(
+            new TagDialog(LongMessage, ManyChoices(), Chosen with { Why = Long(100_000) }, Chosen with { Why = Long(Link.WhyMaxLength) }, Id, true, TagProblem.WhyTooLongTogether),
+            Texts<TaggingTexts>()),
+        ["TagConfirmationCard"] = () => TagConfirmationCard.Build(
+            new TagConfirmation(LongMessage.Title, Longs(8), Longs(8), true, true, ThreadCardOutcome.NotAllowed, $"https://teams.microsoft.com/{new string('x', 500)}", Id), Texts<TaggingTexts>()),
+        ["ThreadCard"] = () => ThreadCard.Build(
+            new ThreadNotice(Id, Long(256), LongMessage.Title, Longs(8), Longs(8), Long(Link.WhyMaxLength), $"https://teams.microsoft.com/{new string('x', 500)}"), Texts<TaggingTexts>()),
+    };
+
+    /// <summary>Every static method that hands out a card: the rule by which new ones are found.</summary>
+    public static IEnumerable<string> Builders =>
+        from type in typeof(AdaptiveCard).Assembly.GetTypes()
+        from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        where method.ReturnType == typeof(AdaptiveCard) && !method.IsPrivate
+        select $"{type.Name}.{method.Name}";
+
+    public static IStringLocalizer<TTexts> Texts<TTexts>() => new StringLocalizer<TTexts>(
+        new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+
+    private static TagChoices Choices() => new(
+        [Goal("hallbar", "Hållbar", "Sustainable"), Goal("vaxande", "Växande", "Growing")],
+        [Principle("tillit", "Tillit", "Trust"), Principle("transparens", "Transparens", "Transparency")],
+        [new Initiative { Id = Id, Title = "Läxhjälp för alla" }],
+        Today);
+
+    private static TagChoices ManyChoices() => new(
+        [.. Enumerable.Range(0, 5).Select(at => Goal($"g{at}", Long(40), Long(40), Long(120)))],
+        [.. Enumerable.Range(0, 7).Select(at => Principle($"p{at}", Long(40), Long(40), Long(120)))],
+        [.. Enumerable.Range(0, 10).Select(at => new Initiative { Id = Guid.CreateVersion7(), Title = Long(Initiative.TitleMaxLength) })],
+        Today);
+
+    private static Goal Goal(string code, string sv, string en, string? about = null) => new()
+    {
+        Code = code, Name = new(sv, en), Description = new(about ?? $"{sv} i vardagen.", about ?? $"{en} every day."), DecisionReference = "§ 84", ValidFrom = Today,
+    };
+
+    private static Principle Principle(string code, string sv, string en, string? about = null) => new()
+    {
+        Code = code, Name = new(sv, en), Description = new(about ?? $"{sv} i vardagen.", about ?? $"{en} every day."), DecisionReference = "§ 84", ValidFrom = Today,
+    };
+
+    private static string[] Longs(int count) => [.. Enumerable.Repeat(Long(60), count)];
+
+    /// <summary>Letters of three bytes each, as Chinese, Thai and most symbols are.</summary>
+    private static string Long(int length) => new('漢', length);
+}

@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NJsonSchema;
+using Xunit;
+
+namespace TillitTeams.Tests.Manifest;
+
+/// <summary>What a municipality's administrator uploads and registers is valid, complete in both languages, and asks for no more than it needs.</summary>
+public sealed partial class ManifestTests
+{
+    /// <summary>Which of Graph's delegated permissions the product needs, and for which of its calls (<i>Microsoft Graph permissions reference</i>).</summary>
+    private static readonly Dictionary<string, (string Name, string NeededBy)> Delegated = new(StringComparer.Ordinal)
+    {
+        ["e1fe6dd8-ba31-4d61-89e7-88639da4683d"] = ("User.Read", "signing in"),
+        ["485be79e-c497-4b35-9400-0e3fa7f2a5d4"] = ("Team.ReadBasic.All", "/me/teamwork/associatedTeams"),
+        ["767156cb-16ae-4d10-8f8b-41b657c8c8c8"] = ("ChannelMessage.Read.All", "/teams/{id}/channels/{id}/messages"),
+        ["f501c180-9344-439a-bca0-6cbf209fd270"] = ("Chat.Read", "/me/chats, /chats/{id}/messages"),
+    };
+
+    /// <summary>What the app reads by itself, and only where it is installed (<i>Resource-specific consent</i>).</summary>
+    private static readonly string[] ResourceSpecific =
+        ["ChannelMember.Read.Group", "ChannelMessage.Read.Group", "ChannelSettings.Read.Group", "ChatMember.Read.Chat", "ChatMessage.Read.Chat"];
+
+    /// <summary>Teams on desktop and phone, Teams on the web, Microsoft 365 on the web and desktop, Outlook and Microsoft 365 on phones, Outlook on the web (<i>Enable SSO for tab app</i>).</summary>
+    private static readonly string[] Clients =
+    [
+        "1fec8e78-bce4-4aaf-ab1b-5451cc387264", "5e3ce6c0-2b1f-4285-8d4b-75ee78787346", "4765445b-32c6-49b0-83e6-1d93765276ca",
+        "0ec893e0-5785-4de6-99da-4ed124e5296c", "d3590ed6-52b3-4102-aeff-aad2292ab01c", "bc59ab01-8403-45c6-8796-ac3ef710b3e3", "27922004-5251-4030-b22d-91ecd9a37ea4",
+    ];
+
+    private readonly JsonObject manifest = Read("manifest.json");
+    private readonly JsonObject english = Read("strings", "en.json");
+    private readonly JsonObject entra = Read("entra-app.json");
+
+    [Fact]
+    public async Task The_manifest_is_true_to_the_official_schema_of_its_version() =>
+        Assert.Empty((await SchemaAsync("MicrosoftTeams.schema.json")).Validate(manifest.ToJsonString()));
+
+    [Fact]
+    public async Task The_English_strings_are_true_to_the_official_schema() =>
+        Assert.Empty((await SchemaAsync("MicrosoftTeams.Localization.schema.json")).Validate(english.ToJsonString()));
+
+    [Fact]
+    public void Every_placeholder_is_one_that_the_toolkit_fills() => Assert.Equal(
+        ["AAD_APP_CLIENT_ID", "BOT_ID", "TAB_DOMAIN", "TAB_ENDPOINT", "TEAMS_APP_ID"],
+        Placeholder().Matches(Text("manifest.json") + Text("entra-app.json")).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_text_that_people_see_has_an_English_counterpart()
+    {
+        var seen = new SortedSet<string>(StringComparer.Ordinal) { "name.short", "name.full", "description.short", "description.full" };
+        seen.UnionWith(Named("staticTabs", "name"));
+        seen.UnionWith(Enumerable.Range(0, manifest["composeExtensions"]!.AsArray().Count)
+            .SelectMany(extension => Named($"composeExtensions[{extension}].commands", "title").Concat(Named($"composeExtensions[{extension}].commands", "description"))));
+
+        Assert.Equal(seen, new SortedSet<string>(english.Select(text => text.Key).Where(key => key != "$schema"), StringComparer.Ordinal));
+        Assert.All(english, text => Assert.False(string.IsNullOrWhiteSpace((string?)text.Value)));
+    }
+
+    [Fact]
+    public void Every_command_has_its_routes_and_every_dialog_route_its_command()
+    {
+        var commands = manifest["composeExtensions"]!.AsArray().SelectMany(extension => extension!["commands"]!.AsArray()).Select(command => (string)command!["id"]!).ToList();
+
+        Assert.Equal(
+            commands.Select(command => $"composeExtension/fetchTask {command}").Order(StringComparer.Ordinal),
+            TeamsRoutes.Table.Names.Where(name => name.StartsWith("composeExtension/fetchTask ", StringComparison.Ordinal)));
+        Assert.All(
+            TeamsRoutes.Table.Names.Where(name => name.StartsWith("composeExtension/submitAction ", StringComparison.Ordinal)),
+            name => Assert.Contains(name.Split(' ')[1].Split('.')[0], commands));
+    }
+
+    [Fact]
+    public void The_app_asks_for_what_its_calls_need_and_for_nothing_else()
+    {
+        var asked = entra["requiredResourceAccess"]!.AsArray().SelectMany(resource => resource!["resourceAccess"]!.AsArray()).ToList();
+
+        Assert.Equal(Delegated.Keys.Order(StringComparer.Ordinal), asked.Select(access => (string)access!["id"]!).Order(StringComparer.Ordinal));
+        Assert.All(asked, access => Assert.Equal("Scope", (string?)access!["type"]));
+        Assert.Equal(ResourceSpecific, manifest["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray().Select(permission => (string)permission!["name"]!).Order(StringComparer.Ordinal));
+        var letter = PermissionsInLetter().Match(File.ReadAllText(Repository.File("src", "TillitTeams", "Hosting", "ConsentNeeded.razor"))).Groups["names"].Value;
+        Assert.Equal(Delegated.Values.Select(permission => permission.Name).Order(StringComparer.Ordinal), letter.Split(", ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_clients_that_show_the_tab_are_authorised_to_sign_in_for_it()
+    {
+        var scope = entra["api"]!["oauth2PermissionScopes"]!.AsArray().Single()!;
+        var clients = entra["api"]!["preAuthorizedApplications"]!.AsArray();
+
+        Assert.Equal("access_as_user", (string?)scope["value"]);
+        Assert.Equal(Clients.Order(StringComparer.Ordinal), clients.Select(client => (string)client!["appId"]!).Order(StringComparer.Ordinal));
+        Assert.All(clients, client => Assert.Equal((string?)scope["id"], (string?)client!["delegatedPermissionIds"]!.AsArray().Single()));
+        Assert.Equal((string?)manifest["webApplicationInfo"]!["resource"], (string?)entra["identifierUris"]!.AsArray().Single());
+        Assert.Equal("https://mal.example.se/tab/consent/end", (string?)entra["web"]!["redirectUris"]!.AsArray().Single());
+    }
+
+    [Fact]
+    public void The_colour_icon_is_192_pixels_and_the_outline_32_in_white_on_nothing()
+    {
+        var outline = Png.Read(Repository.File("manifest", "outline.png"));
+
+        Assert.Equal((192, 192), Png.SizeOf(Repository.File("manifest", "color.png")));
+        Assert.Equal((32, 32), (outline.Width, outline.Height));
+        Assert.Contains(outline.Pixels, pixel => pixel.Alpha == 0);
+        Assert.Contains(outline.Pixels, pixel => pixel.Alpha == 255);
+        Assert.All(outline.Pixels.Where(pixel => pixel.Alpha > 0), pixel => Assert.Equal((255, 255, 255), (pixel.Red, pixel.Green, pixel.Blue)));
+    }
+
+    private IEnumerable<string> Named(string list, string property)
+    {
+        JsonNode? items = manifest;
+        foreach (var step in list.Split('.', '[', ']').Where(step => step.Length > 0))
+        {
+            items = int.TryParse(step, System.Globalization.CultureInfo.InvariantCulture, out var at) ? items![at] : items![step];
+        }
+
+        return items!.AsArray().Select((item, at) => item![property] is null ? null : $"{list}[{at}].{property}").OfType<string>();
+    }
+
+    /// <summary>From Microsoft's package, which the tab's build restores.</summary>
+    private Task<JsonSchema> SchemaAsync(string file) => JsonSchema.FromFileAsync(
+        Repository.File("src", "TillitTeams", "Frontend", "node_modules", "@microsoft", "app-manifest", "build", "json-schemas", "teams", $"v{manifest["manifestVersion"]}", file),
+        TestContext.Current.CancellationToken);
+
+    private static JsonObject Read(params string[] path) => JsonNode.Parse(Text(path)
+        .Replace("${{TAB_ENDPOINT}}", "https://mal.example.se", StringComparison.Ordinal)
+        .Replace("${{TAB_DOMAIN}}", "mal.example.se", StringComparison.Ordinal)
+        is var text ? Placeholder().Replace(text, "6f1d9c52-0b8e-4f0e-9b1a-3c5e7a2d4f10") : "")!.AsObject();
+
+    private static string Text(params string[] path) => File.ReadAllText(Repository.File(["manifest", .. path]));
+
+    [GeneratedRegex(@"\$\{\{(?<name>[A-Z_]+)\}\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("Permissions = \"(?<names>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PermissionsInLetter();
+}
