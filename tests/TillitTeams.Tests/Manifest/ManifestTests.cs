@@ -15,6 +15,7 @@ public sealed partial class ManifestTests
         ["485be79e-c497-4b35-9400-0e3fa7f2a5d4"] = ("Team.ReadBasic.All", "/me/teamwork/associatedTeams"),
         ["767156cb-16ae-4d10-8f8b-41b657c8c8c8"] = ("ChannelMessage.Read.All", "/teams/{id}/channels/{id}/messages"),
         ["f501c180-9344-439a-bca0-6cbf209fd270"] = ("Chat.Read", "/me/chats, /chats/{id}/messages"),
+        ["df85f4d6-205c-4ac5-a5ea-6bf408dba283"] = ("Files.Read.All", "/drives/{id}/items/{id}, /shares/{id}/driveItem, /search/query"),
     };
 
     /// <summary>What the app reads by itself, and only where it is installed (<i>Resource-specific consent</i>).</summary>
