@@ -11,6 +11,11 @@ public sealed record ConfigurableTabView(string ConfigurationUrl, bool CanUpdate
 
 public sealed record MessageActionView(string Id, string Title, string Description);
 
+public sealed record SearchParameterView(string Name, string Title, string Description);
+
+/// <param name="InitialRun">Whether it asks for results before anything was typed.</param>
+public sealed record SearchView(string Id, string Title, string Description, bool InitialRun, IReadOnlyList<SearchParameterView> Parameters);
+
 public sealed record AppView(
     Guid Id,
     Guid ClientId,
@@ -23,7 +28,9 @@ public sealed record AppView(
     IReadOnlyList<string> ValidDomains,
     IReadOnlyList<TabView> Tabs,
     ConfigurableTabView? ConfigurableTab,
-    IReadOnlyList<MessageActionView> MessageActions);
+    IReadOnlyList<MessageActionView> MessageActions,
+    IReadOnlyList<SearchView> Searches,
+    IReadOnlyList<string> LinkDomains);
 
 /// <summary>What the client shows of the app: its manifest, in the language of the client.</summary>
 public sealed partial class AppPackage(AppRegistration registration)
@@ -43,8 +50,18 @@ public sealed partial class AppPackage(AppRegistration registration)
             [.. Items(manifest["validDomains"]).Select(Text)],
             [.. Items(manifest["staticTabs"]).Where(IsPersonal).Select(tab => Tab(tab, language))],
             Items(manifest["configurableTabs"]).Select(Configurable).FirstOrDefault(),
-            [.. Items(manifest["composeExtensions"]).SelectMany(extension => Items(extension["commands"])).Where(IsMessageAction).Select(Action)]);
+            [.. Items(manifest["composeExtensions"]).SelectMany(extension => Items(extension["commands"])).Where(IsMessageAction).Select(Action)],
+            Searches(manifest),
+            [.. LinkDomains()]);
     }
+
+    /// <summary>The search commands at the compose box.</summary>
+    public IReadOnlyList<SearchView> Searches(string language) => Searches(Localise(language));
+
+    /// <summary>Whether the app has asked to be told of such a link; a star stands for exactly one segment of the domain.</summary>
+    public bool Unfurls(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https"
+        && LinkDomains().Any(domain => Matches(domain, url.Authority) || Matches(domain, url.Host));
 
     /// <summary>Which token the manifest's single sign-on stands for, or null if the manifest has none.</summary>
     public string? Resource() => (string?)registration.Manifest["webApplicationInfo"]?["resource"];
@@ -86,6 +103,31 @@ public sealed partial class AppPackage(AppRegistration registration)
             owner[steps[^1]] = text?.DeepClone();
         }
     }
+
+    private IEnumerable<string> LinkDomains() => Items(registration.Manifest["composeExtensions"])
+        .SelectMany(extension => Items(extension["messageHandlers"]))
+        .Where(handler => Text(handler["type"]) == "link")
+        .SelectMany(handler => Items(handler["value"]?["domains"]))
+        .Select(Text);
+
+    private static bool Matches(string domain, string host)
+    {
+        var (wanted, given) = (domain.Split('.'), host.Split('.'));
+        return wanted.Length == given.Length && wanted.Zip(given).All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IReadOnlyList<SearchView> Searches(JsonObject manifest) =>
+    [
+        .. Items(manifest["composeExtensions"])
+            .SelectMany(extension => Items(extension["commands"]))
+            .Where(command => Text(command["type"]) == "query" && (command["context"] is null || Items(command["context"]).Any(context => Text(context) == "compose")))
+            .Select(command => new SearchView(
+                Text(command["id"]),
+                Text(command["title"]),
+                Text(command["description"]),
+                command["initialRun"]?.GetValue<bool>() ?? false,
+                [.. Items(command["parameters"]).Select(parameter => new SearchParameterView(Text(parameter["name"]), Text(parameter["title"]), Text(parameter["description"])))])),
+    ];
 
     private static TabView Tab(JsonNode tab, string language)
     {

@@ -124,6 +124,13 @@ public sealed class Message
     /// <summary>An Adaptive Card in JSON that the bot posted.</summary>
     public string? CardJson { get; set; }
 
+    /// <summary>Files in SharePoint or OneDrive that were sent with it.</summary>
+    public List<FileAttachment> Files { get; init; } = [];
+
     /// <summary>Emoji to how many reacted with it.</summary>
     public Dictionary<string, int> Reactions { get; init; } = [];
 }
+
+/// <param name="Id">The file's unique id in SharePoint.</param>
+/// <param name="Url">Where it lay when it was sent; a later move leaves it as it was.</param>
+public sealed record FileAttachment(Guid Id, string Name, string Url);

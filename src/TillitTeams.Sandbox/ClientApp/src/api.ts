@@ -6,6 +6,7 @@ export interface ConfigurableTab { configurationUrl: string; canUpdateConfigurat
 /** A page of the app's beside a channel's posts, or on the intranet's page. */
 export interface AppTab { id: string; name: string; entityId: string; contentUrl: string; websiteUrl?: string | null; removeUrl?: string | null }
 export interface MessageAction { id: string; title: string; description: string }
+export interface SearchCommand { id: string; title: string; description: string; initialRun: boolean; parameters: { name: string; title: string; description: string }[] }
 export interface AppInfo {
   id: string;
   clientId: string;
@@ -19,6 +20,8 @@ export interface AppInfo {
   tabs: TabInfo[];
   configurableTab: ConfigurableTab | null;
   messageActions: MessageAction[];
+  searches: SearchCommand[];
+  linkDomains: string[];
 }
 export interface Bootstrap { tenant: { id: string; displayName: string; domain: string }; me: Person; people: Person[]; app: AppInfo }
 
@@ -41,11 +44,33 @@ export interface MessageInfo {
   subject: string | null;
   html: string;
   card: Record<string, unknown> | null;
+  files: { id: string; name: string; url: string }[];
   reactions: { emoji: string; count: number; mine: boolean }[];
   link: string;
 }
 export interface Thread { root: MessageInfo; replies: MessageInfo[] }
 export interface MessagePage { threads: Thread[]; more: boolean; found: boolean }
+
+export interface LibraryInfo { driveId: string; name: string; siteName: string; kind: string; isMine: boolean }
+export interface FileInfo {
+  driveId: string;
+  id: string;
+  name: string;
+  kind: string;
+  text: string;
+  modifiedAt: string;
+  modifiedBy: string | null;
+  label: string | null;
+  held: 'record' | 'checkedOut' | 'locked' | null;
+  heldBy: string | null;
+  isShared: boolean;
+  canWrite: boolean;
+  link: string;
+  fields: Record<string, string[]>;
+}
+export interface ColumnInfo { name: string; displayName: string; choices: string[]; takesSeveral: boolean }
+export interface FolderInfo { siteName: string; driveId: string; driveName: string; canWrite: boolean; path: { id: string; name: string }[]; columns: ColumnInfo[]; items: FileInfo[] }
+export interface FilePlace { driveId: string; itemId: string }
 
 /** What the app answered to an invoke, or that it did not. */
 export interface InvokeReply { status: number; body: unknown; timedOut: boolean }
@@ -56,6 +81,8 @@ export class Refused extends Error {
     super(`The tenant answered ${status}.`);
   }
 }
+
+const files = (driveId: string, itemId: string) => `/client/files/${encodeURIComponent(driveId)}/${encodeURIComponent(itemId)}`;
 
 const conversation = (id: string) => `/client/conversations/${encodeURIComponent(id)}`;
 
@@ -75,6 +102,15 @@ export const api = {
     call<void>('POST', `${conversation(id)}/messages/${messageId}/reactions`, { emoji, on }),
   keepTab: (channelId: string | null, { id, ...settings }: AppTab) => call<void>('PUT', `${tabsOf(channelId)}/${id}`, settings),
   removeTab: (channelId: string | null, tabId: string) => call<void>('DELETE', `${tabsOf(channelId)}/${tabId}`),
+  libraries: () => call<LibraryInfo[]>('GET', '/client/files'),
+  folder: (driveId: string, itemId: string) => call<FolderInfo>('GET', `${files(driveId, itemId)}/children`),
+  file: (driveId: string, itemId: string) => call<FileInfo>('GET', files(driveId, itemId)),
+  channelFiles: (id: string) => call<FilePlace>('GET', `${conversation(id)}/files`),
+  followFile: (url: string) => call<FilePlace>('GET', `/client/files/follow?${new URLSearchParams({ url })}`),
+  addFile: (driveId: string, folderId: string, name: string) => call<string>('POST', `/client/files/${encodeURIComponent(driveId)}`, { folderId, name }),
+  changeFile: (driveId: string, itemId: string, change: { name?: string; folderId?: string; column?: string; values?: string[] }) => call<void>('PATCH', files(driveId, itemId), change),
+  removeFile: (driveId: string, itemId: string) => call<void>('DELETE', files(driveId, itemId)),
+  shareFile: (driveId: string, itemId: string, people: string[]) => call<string>('POST', `${files(driveId, itemId)}/share`, { people, canEdit: false }),
   invoke: (request: InvokeRequest) =>
     call<InvokeReply>('POST', '/client/invoke', { locale: current().lang === 'sv' ? 'sv-SE' : 'en-US', theme: current().theme, ...request }),
   token: () => call<TokenReply>('POST', '/client/token'),
@@ -82,13 +118,16 @@ export const api = {
 
 /** An act of the person that the app answers: the server turns it into the activity that Teams would send. */
 export interface InvokeRequest {
-  kind: 'fetchTask' | 'submitAction' | 'cardAction' | 'taskFetch' | 'taskSubmit' | 'cardSubmit';
+  kind: 'fetchTask' | 'submitAction' | 'cardAction' | 'taskFetch' | 'taskSubmit' | 'cardSubmit' | 'query' | 'queryLink' | 'selectItem';
   conversationId?: string;
   messageId?: string;
   commandId?: string;
   data?: unknown;
   action?: { type: string; id?: string; verb?: string; data?: unknown };
   trigger?: 'manual' | 'automatic';
+  parameters?: Record<string, string>;
+  url?: string;
+  value?: unknown;
 }
 
 async function call<T>(method: string, url: string, body?: unknown): Promise<T> {

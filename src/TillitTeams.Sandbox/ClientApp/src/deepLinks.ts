@@ -1,3 +1,4 @@
+import { api } from './api';
 import { app, conversations, findConversation, type Place } from './session';
 import { t } from './texts';
 import { toast } from './toast';
@@ -9,6 +10,11 @@ const hosts = new Set(['teams.microsoft.com', 'teams.cloud.microsoft', 'teams.li
 export async function openLink(href: string): Promise<void> {
   const url = parse(href);
   if (!url) {
+    return;
+  }
+  const file = fileIn(url);
+  if (file) {
+    await openFile(file);
     return;
   }
   if (!hosts.has(url.hostname) || !url.pathname.startsWith('/l/')) {
@@ -30,7 +36,23 @@ export async function openLink(href: string): Promise<void> {
 
 export function isDeepLink(href: string): boolean {
   const url = parse(href);
-  return url !== null && hosts.has(url.hostname) && url.pathname.startsWith('/l/');
+  return url !== null && (fileIn(url) !== null || hosts.has(url.hostname) && url.pathname.startsWith('/l/'));
+}
+
+/** The address in SharePoint that a link leads to, itself or by a Teams file link. */
+function fileIn(url: URL): string | null {
+  if (hosts.has(url.hostname) && url.pathname.startsWith('/l/file/')) {
+    return url.searchParams.get('objectUrl');
+  }
+  return url.hostname.endsWith('.sharepoint.com') ? url.href : null;
+}
+
+async function openFile(address: string): Promise<void> {
+  try {
+    navigate({ kind: 'files', ...await api.followFile(address) });
+  } catch {
+    toast(t('fileMissingText'));
+  }
 }
 
 function routeOf(url: URL): Route | null {

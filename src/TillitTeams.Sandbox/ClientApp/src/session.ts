@@ -99,7 +99,7 @@ export function markRead(id: string): void {
 }
 
 onChange(change => {
-  if (change.type === 'conversations' || change.kind !== 'updated') {
+  if (change.type === 'conversations' || (change.type === 'message' && change.kind !== 'updated')) {
     void refresh();
   }
 });

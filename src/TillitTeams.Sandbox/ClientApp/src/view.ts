@@ -8,6 +8,7 @@ export type Route =
   | { kind: 'teams' }
   | { kind: 'conversation'; id: string; messageId?: string }
   | { kind: 'tab'; id: string; tabId: string; subPageId?: string }
+  | { kind: 'files'; driveId?: string; itemId?: string }
   | { kind: 'sharePoint'; subPageId?: string }
   | { kind: 'app'; entityId: string; subPageId?: string };
 
@@ -91,6 +92,8 @@ export function hashOf(route: Route): string {
       return `#/c/${part(route.id)}${route.messageId ? `/${part(route.messageId)}` : ''}`;
     case 'tab':
       return `#/t/${part(route.id)}/${part(route.tabId)}${route.subPageId ? `/${part(route.subPageId)}` : ''}`;
+    case 'files':
+      return `#/files${route.driveId ? `/${part(route.driveId)}${route.itemId ? `/${part(route.itemId)}` : ''}` : ''}`;
     case 'sharePoint':
       return `#/sharepoint${route.subPageId ? `/${part(route.subPageId)}` : ''}`;
     case 'app':
@@ -107,6 +110,9 @@ function routeOf(hash: string): Route {
   if (kind === 't' && first && rest[0]) {
     const [tabId, ...sub] = rest;
     return sub.length > 0 ? { kind: 'tab', id: first, tabId: tabId!, subPageId: sub.join('/') } : { kind: 'tab', id: first, tabId: tabId! };
+  }
+  if (kind === 'files') {
+    return { kind: 'files', ...(first ? { driveId: first } : {}), ...(rest[0] ? { itemId: rest[0] } : {}) };
   }
   if (kind === 'sharepoint') {
     return first ? { kind: 'sharePoint', subPageId: [first, ...rest].join('/') } : { kind: 'sharePoint' };

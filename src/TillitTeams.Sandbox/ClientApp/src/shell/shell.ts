@@ -1,5 +1,8 @@
 import { ConversationPage } from '../conversation/page';
 import { h, replace } from '../dom';
+import { ChannelFilesPage } from '../files/channelFiles';
+import { FilesPage } from '../files/page';
+import { filesTab } from '../files/tab';
 import { announcer, layer } from '../layer';
 import { conversations, findConversation, onConversations, relocalise } from '../session';
 import { ChannelTabPage } from '../tab/channelTab';
@@ -20,6 +23,8 @@ export class Shell {
   private readonly app = new AppPage();
   private readonly tab = new ChannelTabPage();
   private readonly intranet = new IntranetPage();
+  private readonly files = new FilesPage();
+  private readonly channelFiles = new ChannelFilesPage();
   private readonly main = h('main', { class: 'main', id: 'main', tabindex: -1 });
   private readonly skip = h('a', { class: 'skip', href: '#main', on: { click: (event: Event) => { event.preventDefault(); this.main.focus(); } } });
   private readonly frame = h('div', { class: 'client' },
@@ -66,10 +71,10 @@ export class Shell {
 
   private async open(): Promise<void> {
     const { route } = current();
-    const views = { chats: 'list', teams: 'list', conversation: 'conversation', tab: 'conversation', app: 'app', sharePoint: 'app' };
+    const views = { chats: 'list', teams: 'list', conversation: 'conversation', tab: 'conversation', app: 'app', files: 'files', sharePoint: 'app' };
     this.frame.dataset.view = views[route.kind];
     this.drawLists();
-    for (const page of [this.conversation, this.tab, this.app, this.intranet]) {
+    for (const page of [this.conversation, this.tab, this.channelFiles, this.app, this.files, this.intranet]) {
       if (page !== this.pageOf(route)) {
         page.close();
       }
@@ -83,7 +88,16 @@ export class Shell {
         this.put(this.intranet);
         this.intranet.show(route.subPageId);
         return;
+      case 'files':
+        this.put(this.files);
+        await this.files.show(route);
+        return;
       case 'tab':
+        if (route.tabId === filesTab) {
+          this.put(this.channelFiles);
+          await this.channelFiles.show(route);
+          return;
+        }
         this.put(this.tab);
         this.tab.show(route);
         return;
@@ -97,7 +111,8 @@ export class Shell {
   }
 
   private pageOf(route: Route): { element: HTMLElement } | undefined {
-    return { app: this.app, sharePoint: this.intranet, tab: this.tab, conversation: this.conversation, chats: undefined, teams: undefined }[route.kind];
+    const tab = route.kind === 'tab' && route.tabId === filesTab ? this.channelFiles : this.tab;
+    return { app: this.app, files: this.files, sharePoint: this.intranet, tab, conversation: this.conversation, chats: undefined, teams: undefined }[route.kind];
   }
 
   private put(page: { element: HTMLElement }): void {
@@ -117,7 +132,7 @@ export class Shell {
   private drawLists(): void {
     const section = this.section();
     this.rail.draw(section);
-    if (section !== 'app' && section !== 'sharePoint') {
+    if (section !== 'app' && section !== 'files' && section !== 'sharePoint') {
       this.side.draw(section);
     }
   }

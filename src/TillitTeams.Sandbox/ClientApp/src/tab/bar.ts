@@ -1,6 +1,7 @@
 import { appIcon } from '../appIcon';
 import { confirm, DialogWindow } from '../dialogs/dialog';
 import { h, replace } from '../dom';
+import { filesTab } from '../files/tab';
 import { icon } from '../icons';
 import { menuButton, type MenuItem } from '../menu';
 import { api, type AppTab } from '../api';
@@ -17,6 +18,7 @@ export function channelTabs(place: ChannelPlace, openTab?: string): HTMLElement 
   const { tabs } = place.channel;
   const strip = h('div', { class: 'tab-strip channel-tabs', role: 'tablist', 'aria-label': place.title },
     entry(t('posts'), openTab === undefined, () => navigate({ kind: 'conversation', id: place.id })),
+    entry(t('files'), openTab === filesTab, () => navigate({ kind: 'tab', id: place.id, tabId: filesTab })),
     ...tabs.map(tab => entry(tab.name, tab.id === openTab, () => navigate({ kind: 'tab', id: place.id, tabId: tab.id }))));
   strip.addEventListener('keydown', event => keys(event, strip));
   const open = tabs.find(tab => tab.id === openTab);
