@@ -76,8 +76,9 @@ public sealed class SaveInTabTests(LocalTenant vadstena) : IClassFixture<LocalTe
     public async Task What_cannot_be_stored_is_explained_and_stays_filled_in(string goal, string why, string said)
     {
         why = why == "LÅNG" ? new string('å', 10_000) : why;
+        var spot = vadstena.Write("bibliotek/allmant", "sara", "<p>Något nytt</p>");
         var before = await vadstena.Everything();
-        var form = await TabForm.OpenAsync(vadstena, "sara", LinkTo(vadstena.Root("bibliotek/allmant")));
+        var form = await TabForm.OpenAsync(vadstena, "sara", LinkTo(spot));
 
         var refused = await form.PressAsync("Koppla", ("goals", [goal]), ("principles", []), ("why", [why]));
 
