@@ -15,6 +15,7 @@ public static class TaggingWiring
         builder.Services.AddScoped<OpenTagDialog>();
         builder.Services.AddScoped<TagMessage>();
         builder.Services.AddScoped<RemoveTag>();
+        builder.Services.AddScoped<OpenDocumentDialog>();
         builder.Services.AddScoped<RefreshThreadCard>();
 
         builder.Services.AddScoped<IdentifyMessage>();
@@ -23,6 +24,7 @@ public static class TaggingWiring
         builder.Services.AddScoped<StoreLink>();
         builder.Services.AddScoped<TellThread>();
         builder.Services.AddScoped<TagAnswers>();
+        builder.Services.AddSingleton<DocumentDialogs>();
 
         builder.Services.AddScoped<FindMessage>();
         builder.Services.AddScoped<FindDocument>();

@@ -29,10 +29,11 @@ public class EveryDocumentLinked : LocalTenant
     public IReadOnlyList<Document> Files() =>
         Tenant.Read(content => content.Documents().Where(document => document.Item.Kind == DriveItemKind.File).ToList());
 
-    /// <summary>What the tenant itself says that the person can open and, in a team's site, reaches by being in the team.</summary>
+    /// <summary>What the tenant itself says that the person can open and, in a team's site, reaches by being in the team or in a channel of it.</summary>
     public IReadOnlySet<string> SecretsOpenTo(Person person) => Tenant.Read(content => content.Documents()
         .Where(document => document.Item.Kind == DriveItemKind.File && document.MayRead(person.Id))
-        .Where(document => document.Site.Kind != SiteKind.Team || content.MayOpen(person.Id, document.Site))
+        .Where(document => document.Site.TeamId is not { } id || (content.FindTeam(id) is { } team
+            && (team.Members.Contains(person.Id) || team.Channels.Exists(channel => content.IsMember(person.Id, channel)))))
         .Select(SecretOf)
         .ToHashSet(StringComparer.Ordinal));
 
@@ -49,7 +50,7 @@ public class EveryDocumentLinked : LocalTenant
     {
         var source = new DocumentSource(
             document.Drive.Id, document.Item.Id, document.Site.GraphId, document.Drive.ListId.ToString(), $"{document.Item.ListItemId}",
-            document.Site.Kind == SiteKind.Team ? document.Site.TeamId.ToString() : null);
+            document.Site.TeamId?.ToString());
         var id = Guid.CreateVersion7(document.Item.ModifiedAt);
         return new Link
         {

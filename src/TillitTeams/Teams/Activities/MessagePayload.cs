@@ -23,6 +23,10 @@ public sealed record MessagePayload(
     DateTimeOffset? CreatedDateTime,
     bool? Deleted,
     string? Subject,
-    MessagePayloadBody? Body);
+    MessagePayloadBody? Body,
+    IReadOnlyList<MessagePayloadAttachment>? Attachments = null);
 
 public sealed record MessagePayloadBody(string? ContentType, string? Content);
+
+/// <param name="ContentType"><c>reference</c> for a file in SharePoint or OneDrive (<i>chatMessageAttachment resource type</i>).</param>
+public sealed record MessagePayloadAttachment(string? ContentType, string? ContentUrl, string? Name);
