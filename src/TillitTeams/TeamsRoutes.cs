@@ -18,6 +18,8 @@ public static class TeamsRoutes
         .SubmitDialog<OpenDocumentDialog>("linkToGoal.documentDone", act => act.EndOnMessageAsync)
         .FetchTask<OpenDocumentDialog>("linkToGoal.document", act => act.OpenAsync)
         .SubmitTask<OpenDocumentDialog>("linkToGoal.documentDone", act => act.EndAsync)
+        .Search<SearchDocuments>("findDocument", act => act.SearchAsync)
+        .Unfurl<UnfurlLink>(act => act.UnfurlAsync)
         .ExecuteOnCard<RefreshThreadCard>("linkToGoal.refresh", act => act.RefreshAsync)
 
         .On<AnswerGreeting>(EventNames.Message, act => act.AnswerAsync)

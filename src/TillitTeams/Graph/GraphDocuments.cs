@@ -88,7 +88,8 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch,
                     .Select(hit => hit.Resource)
                     .OfType<DriveItem>()
                     .Select(Describe)
-                    .OfType<Document>(),
+                    .OfType<Document>()
+                    .Select(document => document with { Place = FoldersIn(document.WebUrl) }),
             ];
         }
         catch (Exception exception) when (GraphOutage.Is(exception, cancellationToken))
@@ -200,6 +201,12 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch,
             Guid.TryParse(ids?.TenantId, out var tenant) ? tenant : null,
             item.LastModifiedDateTime ?? DateTimeOffset.UnixEpoch);
     }
+
+    /// <summary>A hit of a search names its folders in its address alone: <c>/sites/skola/Shared%20Documents/Rutiner/a.docx</c>.</summary>
+    private static string[] FoldersIn(string webUrl) =>
+        Uri.TryCreate(webUrl, UriKind.Absolute, out var url) && url.Segments is [_, _, .. var below, _]
+            ? [.. below.Select(folder => Uri.UnescapeDataString(folder.TrimEnd('/')))]
+            : [];
 
     /// <summary>Of <c>/drives/{id}/root:/Rutiner/2026</c> what follows the root.</summary>
     private static string[] FoldersOf(string? path) =>

@@ -14,6 +14,9 @@ internal sealed record OfferedDocument(string Name, string Url)
 
     private const int NameMaxLength = 50;
 
+    /// <summary>So that three fit in the card beside all else; a path of 400 characters does, å and ö included.</summary>
+    private const int UrlMaxLength = 2_000;
+
     public static IReadOnlyList<OfferedDocument> In(MessagePayload message)
     {
         var files = (message.Attachments ?? [])
@@ -26,7 +29,7 @@ internal sealed record OfferedDocument(string Name, string Url)
         [
             .. files.Concat(links)
                 .Select(found => (found.Name, Url: DocumentLink.Read(found.Url)))
-                .Where(found => found.Url is not null && IsSharePoint(found.Url))
+                .Where(found => found.Url is { Length: <= UrlMaxLength } url && IsSharePoint(url))
                 .DistinctBy(found => found.Url, StringComparer.OrdinalIgnoreCase)
                 .Take(Most)
                 .Select(found => new OfferedDocument(Shorten(found.Name) ?? Shorten(NameIn(found.Url!)) ?? new Uri(found.Url!).Host, found.Url!)),

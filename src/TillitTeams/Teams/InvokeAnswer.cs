@@ -58,6 +58,7 @@ internal sealed record CardErrorAnswer(string Message) : InvokeAnswer
 
 internal sealed record InvokeAnswerBody
 {
+    public ComposeAnswer? ComposeExtension { get; init; }
     public TaskAnswer? Task { get; init; }
     public int? StatusCode { get; init; }
     public string? Type { get; init; }

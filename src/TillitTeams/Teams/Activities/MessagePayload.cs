@@ -13,6 +13,14 @@ internal sealed record CardActionAction(string? Verb, JsonElement Data);
 /// <summary>The content of <c>task/fetch</c> and <c>task/submit</c>.</summary>
 internal sealed record TaskValue(JsonElement Data);
 
+/// <summary>The content of <c>composeExtension/query</c> and <c>…/queryLink</c>.</summary>
+internal sealed record ComposeValue(
+    string? CommandId, IReadOnlyList<ComposeParameter>? Parameters, string? Url, ComposeAuthentication? Authentication);
+
+internal sealed record ComposeParameter(string? Name, JsonElement Value);
+
+internal sealed record ComposeAuthentication(string? Token);
+
 /// <summary>The message that a message action was chosen on, as Teams signed it.</summary>
 /// <param name="Id">The message's id in Graph.</param>
 /// <param name="ReplyToId">The thread's root, in a channel; null for the root itself and in chats.</param>
