@@ -116,6 +116,7 @@ public sealed class ComposeTests(PatientTenant vadstena) : IClassFixture<Patient
         var nothing = await SearchAsync("johan", "läslista");
         var latest = await SearchAsync("sara", null);
 
+        Assert.Equal("result", (string?)found["type"]);
         var result = found["attachments"]!.AsArray().Single()!;
         Assert.Equal("Läslista mellanstadiet.xlsx", (string?)result["preview"]!["content"]!["title"]);
         Assert.Contains("Läslust · Tillit", (string)result["preview"]!["content"]!["text"]!, StringComparison.Ordinal);
