@@ -24,10 +24,15 @@ internal static class TagDialogCard
     public const string RemoveVerb = "linkToGoal.remove";
     private const string NoInitiative = "none";
 
-    /// <summary>A text that is far too long is shown as far as a card can hold it.</summary>
+    /// <summary>A text that is far too long is shown as far as a card can hold it, and before it is cut the documents give way.</summary>
     public static AdaptiveCard Build(TagDialog dialog, IStringLocalizer<TaggingTexts> texts)
     {
         var card = Compose(dialog, texts);
+        if (card.CountBytes() > AdaptiveCard.MaxBytes && dialog.Documents.Count > 0)
+        {
+            return Build(dialog with { Documents = [] }, texts);
+        }
+
         return card.CountBytes() - AdaptiveCard.MaxBytes is > 0 and var over && dialog.Chosen.Why is { } why
             ? Compose(dialog with { Chosen = dialog.Chosen with { Why = Shorten(why, over) } }, texts)
             : card;
