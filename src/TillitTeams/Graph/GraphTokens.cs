@@ -10,7 +10,7 @@ namespace TillitTeams.Graph;
 /// Puts a Graph token on each request: on behalf of the signed-in person, unless the request asks for
 /// the app's own identity with <see cref="AsApp"/>.
 /// </summary>
-internal sealed class GraphTokens(IAuthorizationHeaderProvider tokens, IOptions<GraphOptions> options) : IAuthenticationProvider
+internal sealed class GraphTokens(IAuthorizationHeaderProvider tokens, OnBehalfOf onBehalfOf, IOptions<GraphOptions> options) : IAuthenticationProvider
 {
     public async Task AuthenticateRequestAsync(
         RequestInformation request,
@@ -19,10 +19,8 @@ internal sealed class GraphTokens(IAuthorizationHeaderProvider tokens, IOptions<
     {
         var scope = options.Value.DefaultScope();
         var header = request.RequestOptions.OfType<AsApp>().FirstOrDefault() is { } app
-            ? await tokens.CreateAuthorizationHeaderForAppAsync(
-                scope,
-TokenRequest.Ours(app.TenantId), cancellationToken)
-            : await tokens.CreateAuthorizationHeaderForUserAsync([scope], TokenRequest.Ours(), cancellationToken: cancellationToken);
+            ? await tokens.CreateAuthorizationHeaderForAppAsync(scope, TokenRequest.Ours(app.TenantId), cancellationToken)
+            : await tokens.CreateAuthorizationHeaderForUserAsync([scope], TokenRequest.Ours(), onBehalfOf.Person, cancellationToken);
         request.Headers.Add("Authorization", header);
     }
 }
