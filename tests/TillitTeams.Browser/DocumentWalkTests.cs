@@ -68,8 +68,8 @@ public sealed class DocumentWalkTests(Vadstena vadstena) : IClassFixture<Vadsten
     [Fact]
     public async Task A_document_is_found_at_the_compose_box_without_signing_in_anew()
     {
-        var page = await vadstena.OpenAsync("sara", Teams.Channel("bibliotek/program"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hitta dokument" }).First.ClickAsync();
+        var page = await vadstena.OpenAsync("sara", "/c/" + Uri.EscapeDataString(SeedIds.Chat("chat/sara-amina")));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hitta dokument" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
 
         await dialog.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("språkcafé");
