@@ -8,6 +8,8 @@ public sealed class TrimmingTests(EverythingLinked vadstena) : IClassFixture<Eve
 {
     private static readonly string[] People = ["lena", "karin", "amina", "johan", "sara", "peter"];
 
+    public static TheoryData<string> SixPeople => [.. People];
+
     public static TheoryData<string, string> PeopleAndLists()
     {
         string[] views = ["goal/hallbar", "goal/vaxande", "goal/attraktiv"];
@@ -62,12 +64,7 @@ public sealed class TrimmingTests(EverythingLinked vadstena) : IClassFixture<Eve
     }
 
     [Theory]
-    [InlineData("lena")]
-    [InlineData("karin")]
-    [InlineData("amina")]
-    [InlineData("johan")]
-    [InlineData("sara")]
-    [InlineData("peter")]
+    [MemberData(nameof(SixPeople))]
     public async Task No_channels_tab_names_a_source_that_the_viewer_cannot_open(string person)
     {
         using var viewer = vadstena.AppClient(person);
@@ -85,12 +82,7 @@ public sealed class TrimmingTests(EverythingLinked vadstena) : IClassFixture<Eve
     }
 
     [Theory]
-    [InlineData("lena")]
-    [InlineData("karin")]
-    [InlineData("amina")]
-    [InlineData("johan")]
-    [InlineData("sara")]
-    [InlineData("peter")]
+    [MemberData(nameof(SixPeople))]
     public async Task A_pasted_link_to_what_the_viewer_cannot_open_says_the_same_as_one_to_nothing(string person)
     {
         using var viewer = vadstena.AppClient(person);
