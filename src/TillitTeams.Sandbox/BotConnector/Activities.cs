@@ -46,6 +46,26 @@ public sealed class Activities(SandboxTenant tenant, AppRegistration app, Sandbo
     public JsonObject TaskSubmit(Person by, string conversationId, JsonObject data, ClientState? client = null) =>
         Task("task/submit", by, conversationId, data, client ?? new());
 
+    /// <summary>A search at the compose box (<em>Respond to search command</em>).</summary>
+    /// <param name="parameters">What was typed, by the manifest's names of the parameters; empty for the first run, before anything was.</param>
+    public JsonObject Query(
+        Person by, string conversationId, string commandId, IReadOnlyList<KeyValuePair<string, string>> parameters, int skip = 0, int count = 25, ClientState? client = null) =>
+        Compose("composeExtension/query", by, conversationId, client ?? new(), new JsonObject
+        {
+            ["commandId"] = commandId,
+            ["parameters"] = new JsonArray([.. (parameters.Count > 0 ? parameters : [new("initialRun", "true")])
+                .Select(parameter => new JsonObject { ["name"] = parameter.Key, ["value"] = parameter.Value })]),
+            ["queryOptions"] = new JsonObject { ["skip"] = skip, ["count"] = count },
+        });
+
+    /// <summary>A link was pasted whose domain the manifest names (<em>Link unfurling</em>).</summary>
+    public JsonObject QueryLink(Person by, string conversationId, string url, ClientState? client = null) =>
+        Compose("composeExtension/queryLink", by, conversationId, client ?? new(), new JsonObject { ["url"] = url });
+
+    /// <param name="value">What the chosen result's tap action carries.</param>
+    public JsonObject SelectItem(Person by, string conversationId, JsonNode value, ClientState? client = null) =>
+        Compose("composeExtension/selectItem", by, conversationId, client ?? new(), value);
+
     public JsonObject Message(Person by, string conversationId, string text, ClientState? client = null)
     {
         var activity = Start("message", by.Id, conversationId, null, client ?? new());
@@ -122,6 +142,14 @@ public sealed class Activities(SandboxTenant tenant, AppRegistration app, Sandbo
             value["data"] = data;
         }
 
+        activity["value"] = value;
+        return activity;
+    }
+
+    private JsonObject Compose(string name, Person by, string conversationId, ClientState client, JsonNode value)
+    {
+        var activity = Invoke(name, by, conversationId, null, client);
+        activity["channelData"]!["source"] = new JsonObject { ["name"] = "compose" };
         activity["value"] = value;
         return activity;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Sandbox.Tenant.Documents;
 
 namespace TillitTeams.Sandbox.BotConnector;
 
@@ -40,10 +41,12 @@ public static class MessagePayload
                 ["application"] = author is null ? new JsonObject { ["applicationIdentityType"] = "bot", ["displayName"] = "TillitTeams" } : null,
             },
             ["reactions"] = new JsonArray(),
-            ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = message.DeletedAt is null ? message.Html : "" },
+            ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = message.DeletedAt is null ? Body(message) : "" },
             ["attachmentLayout"] = "unknown",
-            ["attachments"] = new JsonArray(),
+            ["attachments"] = message.DeletedAt is null ? new JsonArray([.. message.Files.Select(FileReference.Of)]) : new JsonArray(),
             ["mentions"] = new JsonArray(),
         };
     }
+
+    private static string Body(Message message) => message.Html + string.Concat(message.Files.Select(file => $"<attachment id=\"{file.Id}\"></attachment>"));
 }

@@ -6,7 +6,15 @@ namespace TillitTeams.Sandbox.Client;
 
 public sealed record TabView(string EntityId, string Name, string ContentUrl, string WebsiteUrl);
 
+/// <param name="SharePointHosts">Where in SharePoint it can stand: <c>sharePointFullPage</c>, <c>sharePointWebPart</c>.</param>
+public sealed record ConfigurableTabView(string ConfigurationUrl, bool CanUpdateConfiguration, IReadOnlyList<string> SharePointHosts);
+
 public sealed record MessageActionView(string Id, string Title, string Description);
+
+public sealed record SearchParameterView(string Name, string Title, string Description);
+
+/// <param name="InitialRun">Whether it asks for results before anything was typed.</param>
+public sealed record SearchView(string Id, string Title, string Description, bool InitialRun, IReadOnlyList<SearchParameterView> Parameters);
 
 public sealed record AppView(
     Guid Id,
@@ -19,7 +27,10 @@ public sealed record AppView(
     bool ShowLoadingIndicator,
     IReadOnlyList<string> ValidDomains,
     IReadOnlyList<TabView> Tabs,
-    IReadOnlyList<MessageActionView> MessageActions);
+    ConfigurableTabView? ConfigurableTab,
+    IReadOnlyList<MessageActionView> MessageActions,
+    IReadOnlyList<SearchView> Searches,
+    IReadOnlyList<string> LinkDomains);
 
 /// <summary>What the client shows of the app: its manifest, in the language of the client.</summary>
 public sealed partial class AppPackage(AppRegistration registration)
@@ -38,8 +49,19 @@ public sealed partial class AppPackage(AppRegistration registration)
             manifest["showLoadingIndicator"]?.GetValue<bool>() ?? false,
             [.. Items(manifest["validDomains"]).Select(Text)],
             [.. Items(manifest["staticTabs"]).Where(IsPersonal).Select(tab => Tab(tab, language))],
-            [.. Items(manifest["composeExtensions"]).SelectMany(extension => Items(extension["commands"])).Where(IsMessageAction).Select(Action)]);
+            Items(manifest["configurableTabs"]).Select(Configurable).FirstOrDefault(),
+            [.. Items(manifest["composeExtensions"]).SelectMany(extension => Items(extension["commands"])).Where(IsMessageAction).Select(Action)],
+            Searches(manifest),
+            [.. LinkDomains()]);
     }
+
+    /// <summary>The search commands at the compose box.</summary>
+    public IReadOnlyList<SearchView> Searches(string language) => Searches(Localise(language));
+
+    /// <summary>Whether the app has asked to be told of such a link; a star stands for exactly one segment of the domain.</summary>
+    public bool Unfurls(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https"
+        && LinkDomains().Any(domain => Matches(domain, url.Authority) || Matches(domain, url.Host));
 
     /// <summary>Which token the manifest's single sign-on stands for, or null if the manifest has none.</summary>
     public string? Resource() => (string?)registration.Manifest["webApplicationInfo"]?["resource"];
@@ -82,6 +104,31 @@ public sealed partial class AppPackage(AppRegistration registration)
         }
     }
 
+    private IEnumerable<string> LinkDomains() => Items(registration.Manifest["composeExtensions"])
+        .SelectMany(extension => Items(extension["messageHandlers"]))
+        .Where(handler => Text(handler["type"]) == "link")
+        .SelectMany(handler => Items(handler["value"]?["domains"]))
+        .Select(Text);
+
+    private static bool Matches(string domain, string host)
+    {
+        var (wanted, given) = (domain.Split('.'), host.Split('.'));
+        return wanted.Length == given.Length && wanted.Zip(given).All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IReadOnlyList<SearchView> Searches(JsonObject manifest) =>
+    [
+        .. Items(manifest["composeExtensions"])
+            .SelectMany(extension => Items(extension["commands"]))
+            .Where(command => Text(command["type"]) == "query" && (command["context"] is null || Items(command["context"]).Any(context => Text(context) == "compose")))
+            .Select(command => new SearchView(
+                Text(command["id"]),
+                Text(command["title"]),
+                Text(command["description"]),
+                command["initialRun"]?.GetValue<bool>() ?? false,
+                [.. Items(command["parameters"]).Select(parameter => new SearchParameterView(Text(parameter["name"]), Text(parameter["title"]), Text(parameter["description"])))])),
+    ];
+
     private static TabView Tab(JsonNode tab, string language)
     {
         var id = Text(tab["entityId"]);
@@ -90,6 +137,12 @@ public sealed partial class AppPackage(AppRegistration registration)
             ? new TabView(id, language == "en" ? "About" : "Om", "", "")
             : new TabView(id, Text(tab["name"]), Text(tab["contentUrl"]), Text(tab["websiteUrl"]));
     }
+
+    /// <summary>Only one is allowed in a manifest.</summary>
+    private static ConfigurableTabView Configurable(JsonNode tab) => new(
+        Text(tab["configurationUrl"]),
+        tab["canUpdateConfiguration"]?.GetValue<bool>() ?? true,
+        [.. Items(tab["supportedSharePointHosts"]).Select(Text)]);
 
     private static bool IsPersonal(JsonNode tab) => Items(tab["scopes"]).Any(scope => Text(scope) == "personal");
 

@@ -1,3 +1,5 @@
+using TillitTeams.Sandbox.Client.Files;
+
 namespace TillitTeams.Sandbox.Client;
 
 /// <summary>
@@ -25,6 +27,19 @@ public static class ClientEndpoints
         client.MapPatch("/conversations/{id}/messages/{messageId}", WriteMessages.Edit);
         client.MapDelete("/conversations/{id}/messages/{messageId}", WriteMessages.Delete);
         client.MapPost("/conversations/{id}/messages/{messageId}/reactions", WriteMessages.React);
+        client.MapPut("/conversations/{id}/tabs/{tabId:guid}", KeepTabs.InChannel);
+        client.MapDelete("/conversations/{id}/tabs/{tabId:guid}", KeepTabs.RemoveFromChannel);
+        client.MapPut("/intranet/tabs/{tabId:guid}", KeepTabs.OnIntranet);
+        client.MapDelete("/intranet/tabs/{tabId:guid}", KeepTabs.RemoveFromIntranet);
+        client.MapGet("/conversations/{id}/files", ReadFiles.OfChannel);
+        client.MapGet("/files", ReadFiles.Libraries);
+        client.MapGet("/files/follow", ReadFiles.Follow);
+        client.MapPost("/files/{driveId}", ChangeFiles.Add);
+        client.MapGet("/files/{driveId}/{itemId}", ReadFiles.File);
+        client.MapGet("/files/{driveId}/{itemId}/children", ReadFiles.Folder);
+        client.MapPatch("/files/{driveId}/{itemId}", ChangeFiles.Change);
+        client.MapDelete("/files/{driveId}/{itemId}", ChangeFiles.Delete);
+        client.MapPost("/files/{driveId}/{itemId}/share", ChangeFiles.Share);
         client.MapPost("/invoke", InvokeApp.Send);
         client.MapPost("/token", TabToken.Get);
         client.MapGet("/events", Events.Follow);

@@ -2,11 +2,12 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Sandbox.Tenant.Documents;
 using Queue = System.Threading.Channels.Channel;
 
 namespace TillitTeams.Sandbox.Client;
 
-/// <param name="Type"><c>message</c>, or <c>conversations</c> when the list itself may have changed.</param>
+/// <param name="Type"><c>message</c>, <c>files</c> when something lies otherwise than before, or <c>conversations</c> when the list itself may have changed.</param>
 public sealed record LiveChange(string Type, string? ConversationId = null, string? MessageId = null, string? Kind = null);
 
 /// <summary>Tells a window what happens in the conversations that its person is in.</summary>
@@ -60,7 +61,8 @@ internal static class Events
             content.FindConversation(message.ConversationId) is { } conversation && content.IsMember(viewer.Id, conversation))
             ? new LiveChange("message", message.ConversationId, message.MessageId, message.Kind.ToString().ToLowerInvariant())
             : null,
-        SubscriptionChanged => null,
+        DriveChanged or SiteColumnsChanged => new LiveChange("files"),
+        SubscriptionChanged or SiteGrantChanged => null,
         _ => new LiveChange("conversations"),
     };
 }

@@ -12,40 +12,58 @@ public sealed record InvokeRequest(
     string Locale,
     string Theme,
     string ConversationId,
-    string MessageId,
+    string? MessageId,
     string? CommandId,
     JsonObject? Data,
     JsonObject? Action,
-    string? Trigger);
+    string? Trigger)
+{
+    /// <summary>What was typed into a search, by parameter.</summary>
+    public Dictionary<string, string> Parameters { get; init; } = [];
+
+    /// <summary>A link that was pasted.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>What a chosen result carries.</summary>
+    public JsonNode? Value { get; init; }
+
+    /// <summary>Whether it happens at the compose box rather than on a message.</summary>
+    public bool IsAtCompose => Kind is "query" or "queryLink" or "selectItem";
+}
 
 /// <summary>Sends the app what Teams would send when the person chooses a message action or presses a card's button.</summary>
 internal static class InvokeApp
 {
     public static async Task<Results<Ok<BotReply>, NotFound, BadRequest>> Send(
-        InvokeRequest request, Viewer viewer, SandboxTenant tenant, Activities activities, BotChannel bot, CancellationToken cancellationToken)
+        InvokeRequest request, Viewer viewer, SandboxTenant tenant, AppPackage package, Activities activities, BotChannel bot, CancellationToken cancellationToken)
     {
         var isThere = tenant.Read(content =>
             content.FindConversation(request.ConversationId) is { } conversation
             && content.IsMember(viewer.Id, conversation)
-            && conversation.Messages.Exists(message => message.Id == request.MessageId && message.DeletedAt is null));
+            && (request.IsAtCompose || conversation.Messages.Exists(message => message.Id == request.MessageId && message.DeletedAt is null)));
         if (!isThere)
         {
             return TypedResults.NotFound();
         }
 
-        return Build(request, viewer.Person, activities) is { } activity
+        return Build(request, viewer.Person, package, activities) is { } activity
             ? TypedResults.Ok(await bot.SendAsync(activity, cancellationToken))
             : TypedResults.BadRequest();
     }
 
-    private static JsonObject? Build(InvokeRequest request, Person by, Activities activities)
+    private static JsonObject? Build(InvokeRequest request, Person by, AppPackage package, Activities activities)
     {
         var client = new ClientState(
             request.Locale.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "sv",
             request.Theme is "dark" or "contrast" ? request.Theme : "default");
-        var (conversation, message, data) = (request.ConversationId, request.MessageId, request.Data ?? []);
+        var (conversation, message, data) = (request.ConversationId, request.MessageId ?? "", request.Data ?? []);
         return request.Kind switch
         {
+            // What the manifest does not declare, Teams does not ask for.
+            "query" when package.Searches(client.Language).FirstOrDefault(command => command.Id == request.CommandId) is { } search =>
+                activities.Query(by, conversation, search.Id, [.. request.Parameters.Where(typed => search.Parameters.Any(parameter => parameter.Name == typed.Key))], client: client),
+            "queryLink" when request.Url is { } url && package.Unfurls(url) => activities.QueryLink(by, conversation, url, client),
+            "selectItem" when request.Value is { } value => activities.SelectItem(by, conversation, value.DeepClone(), client),
             "fetchTask" when request.CommandId is { } command => activities.FetchTask(by, conversation, message, command, client),
             "submitAction" when request.CommandId is { } command => activities.SubmitAction(by, conversation, message, command, data, client),
             "cardAction" when request.Action is { } action => Triggered(activities.CardAction(by, conversation, message, action, client), request.Trigger),

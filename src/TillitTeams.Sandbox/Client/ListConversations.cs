@@ -6,7 +6,7 @@ namespace TillitTeams.Sandbox.Client;
 
 /// <param name="Latest">The newest message that somebody else wrote.</param>
 public sealed record ChannelView(
-    string Id, string Key, string DisplayName, string Description, string MembershipType, bool IsGeneral, bool HasApp, string? Latest);
+    string Id, string Key, string DisplayName, string Description, string MembershipType, bool IsGeneral, bool HasApp, string? Latest, IReadOnlyList<AppTab> Tabs);
 
 public sealed record TeamView(Guid Id, string Key, string DisplayName, bool IsArchived, IReadOnlyList<ChannelView> Channels);
 
@@ -22,7 +22,8 @@ public sealed record ChatView(
     string? PreviewBy,
     DateTimeOffset? PreviewAt);
 
-public sealed record ConversationsView(IReadOnlyList<TeamView> Teams, IReadOnlyList<ChatView> Chats);
+/// <param name="Intranet">What stands on the page in SharePoint.</param>
+public sealed record ConversationsView(IReadOnlyList<TeamView> Teams, IReadOnlyList<ChatView> Chats, IReadOnlyList<AppTab> Intranet);
 
 /// <summary>The teams, channels and chats that the person can open, and no others.</summary>
 internal static partial class ListConversations
@@ -34,7 +35,8 @@ internal static partial class ListConversations
         [.. content.Chats
             .Where(chat => content.IsMember(viewer.Id, chat))
             .Select(chat => View(chat, content, viewer, package))
-            .OrderByDescending(chat => chat.PreviewAt)]));
+            .OrderByDescending(chat => chat.PreviewAt)],
+        [.. content.IntranetTabs]));
 
     /// <summary>Somebody who is only in a shared channel sees it under the team that hosts it.</summary>
     private static TeamView View(Team team, TenantContent content, Viewer viewer) => new(
@@ -50,7 +52,8 @@ internal static partial class ListConversations
             Name(channel.MembershipType),
             channel == team.General,
             team.AppInstalled,
-            Latest(channel, viewer)))]);
+            Latest(channel, viewer),
+            [.. channel.Tabs]))]);
 
     private static ChatView View(Chat chat, TenantContent content, Viewer viewer, AppPackage package)
     {

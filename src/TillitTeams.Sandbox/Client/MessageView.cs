@@ -22,6 +22,7 @@ public sealed record MessageView(
     string? Subject,
     string Html,
     JsonNode? Card,
+    IReadOnlyList<FileAttachment> Files,
     IReadOnlyList<ReactionView> Reactions,
     string Link);
 
@@ -42,6 +43,7 @@ internal sealed class MessageViews(TenantContent content, Conversation conversat
             isDeleted ? null : message.Subject,
             isDeleted ? "" : message.Html,
             isDeleted || message.CardJson is null ? null : JsonNode.Parse(message.CardJson),
+            isDeleted ? [] : message.Files,
             isDeleted ? [] : [.. message.Reactions.Where(reaction => reaction.Value > 0).Select(reaction => new ReactionView(
                 reaction.Key, reaction.Value, reactions.Has(conversation.Id, message.Id, viewer.Id, reaction.Key)))],
             MessageLink.To(content, conversation, message));

@@ -17,6 +17,13 @@ public sealed class AppRegistration
         ["767156cb-16ae-4d10-8f8b-41b657c8c8c8"] = "ChannelMessage.Read.All",
         ["f501c180-9344-439a-bca0-6cbf209fd270"] = "Chat.Read",
         ["df85f4d6-205c-4ac5-a5ea-6bf408dba283"] = "Files.Read.All",
+        ["205e70e5-aba6-4c52-a976-6d2d46c48043"] = "Sites.Read.All",
+    };
+
+    /// <summary>Ids of Graph's application permissions, likewise.</summary>
+    private static readonly Dictionary<string, string> GraphRoles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["883ea226-0bf2-4a8f-9f9d-92c9162a727d"] = "Sites.Selected",
     };
 
     /// <summary>Delegated permissions that only an administrator can consent to.</summary>
@@ -31,13 +38,9 @@ public sealed class AppRegistration
         var entra = Read("entra-app.json");
         var teams = Read("manifest.json");
         Manifest = teams;
-        DelegatedPermissions =
-        [
-            .. entra["requiredResourceAccess"]!.AsArray()
-                .SelectMany(resource => resource!["resourceAccess"]!.AsArray())
-                .Where(access => (string?)access!["type"] == "Scope")
-                .Select(access => GraphScopes[(string)access!["id"]!]),
-        ];
+        var access = entra["requiredResourceAccess"]!.AsArray().SelectMany(resource => resource!["resourceAccess"]!.AsArray()).ToList();
+        DelegatedPermissions = [.. access.Where(each => (string?)each!["type"] == "Scope").Select(each => GraphScopes[(string)each!["id"]!])];
+        ApplicationPermissions = [.. access.Where(each => (string?)each!["type"] == "Role").Select(each => GraphRoles[(string)each!["id"]!])];
         ResourceSpecificPermissions =
         [
             .. teams["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray().Select(permission => (string)permission!["name"]!),
@@ -61,6 +64,9 @@ public sealed class AppRegistration
     public JsonObject Manifest { get; }
 
     public IReadOnlyList<string> DelegatedPermissions { get; }
+
+    /// <summary>What the app may do as itself, after the administrator's consent.</summary>
+    public IReadOnlyList<string> ApplicationPermissions { get; }
 
     public IReadOnlyList<string> ResourceSpecificPermissions { get; }
 

@@ -50,9 +50,14 @@ public sealed class EntraTokens(SandboxTenant tenant, AppRegistration app, Sandb
         return Mint(audience, [.. Identify(person), new("azp", app.ClientId.ToString()), new("scp", string.Join(' ', scopes))], new());
     }
 
-    public string MintForApp(string audience) => Mint(
+    public string MintForApp(string audience) => MintForApp(audience, audience == GraphAudience ? app.ApplicationPermissions : []);
+
+    public string MintForApp(string audience, IEnumerable<string> roles) => Mint(
         audience,
-        [new("oid", app.ClientId.ToString()), new("azp", app.ClientId.ToString()), new("appid", app.ClientId.ToString()), new("idtyp", "app")],
+        [
+            new("oid", app.ClientId.ToString()), new("azp", app.ClientId.ToString()), new("appid", app.ClientId.ToString()), new("idtyp", "app"),
+            .. roles.Select(role => new Claim("roles", role)),
+        ],
         new());
 
     /// <summary>Null when the token is not ours, not for this audience, or not valid now.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TillitTeams.Sandbox.Graph.Files;
 using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Sandbox.Graph;
@@ -20,6 +21,7 @@ internal static partial class GraphAccess
         if (!call.Caller.IsApp)
         {
             return route.Rate == GraphRate.Directory ? GraphAnswer.RequestDenied()
+                : route.Rate is GraphRate.Files or GraphRate.Search ? DriveErrors.Denied()
                 : GraphAnswer.Forbidden(
                     $"Missing scope permissions on the request. API requires one of '{Join(needed.Delegated)}'. Scopes on the request '{Join(call.Caller.Scopes)}'");
         }
@@ -30,6 +32,7 @@ internal static partial class GraphAccess
         }
 
         return route.Rate == GraphRate.Directory ? GraphAnswer.RequestDenied()
+            : route.Rate is GraphRate.Files or GraphRate.Search ? DriveErrors.Denied()
             : GraphAnswer.Forbidden(
                 $"Missing role permissions on the request. API requires one of '{Join([.. needed.ResourceSpecific, .. needed.Application])}'. "
                 + $"Roles on the request '{Join(call.Caller.Roles)}'. Resource specific consent grants on the request '{Join(call.ConsentsOnResource())}'.");

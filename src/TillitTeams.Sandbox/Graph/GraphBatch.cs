@@ -55,6 +55,10 @@ internal sealed class GraphBatch(GraphService graph, Faults faults)
             Method = inner.Method,
             Path = path[0].StartsWith('/') ? path[0] : $"/{path[0]}",
             Query = path.Length == 2 ? path[1] : "",
+            Body = inner.Body,
+            IfMatch = inner.Header("If-Match"),
+            Prefer = inner.Header("Prefer"),
+            ExcludesParents = inner.Header("deltaExcludeParent") is not null,
         };
         return faults.TakeInsideBatch(request.Path) is { } wait ? GraphAnswer.TooManyRequests(wait) : graph.Answer(request);
     }
@@ -83,10 +87,14 @@ internal sealed class GraphBatch(GraphService graph, Faults faults)
 
     private static Inner? Read(JsonNode? node) =>
         node is JsonObject request && Text(request["id"]) is { } id && Text(request["method"]) is { } method && Text(request["url"]) is { Length: > 0 } url
-            ? new Inner(id, method, url, request["dependsOn"] is JsonArray { Count: > 0 })
+            ? new Inner(id, method, url, request["dependsOn"] is JsonArray { Count: > 0 }, request["headers"] as JsonObject, request["body"] as JsonObject)
             : null;
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private sealed record Inner(string Id, string Method, string Url, bool IsOrdered);
+    private sealed record Inner(string Id, string Method, string Url, bool IsOrdered, JsonObject? Headers, JsonObject? Body)
+    {
+        public string? Header(string name) =>
+            Text(Headers?.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value);
+    }
 }

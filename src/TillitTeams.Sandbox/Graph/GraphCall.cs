@@ -16,6 +16,12 @@ internal sealed record GraphCall(
 
     public DateTimeOffset Now { get; init; }
 
+    /// <summary>As it came, where an answer depends on more than its address.</summary>
+    public GraphRequest? Request { get; init; }
+
+    /// <summary>What the answer changed in the tenant.</summary>
+    public TenantChange? Made { get; set; }
+
     public string this[string name] => Values[name];
 
     public string Context(string of) => $"{Root}/$metadata#{of}";

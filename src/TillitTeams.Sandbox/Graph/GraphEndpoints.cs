@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TillitTeams.Sandbox.Graph.Subscriptions;
 
 namespace TillitTeams.Sandbox.Graph;
@@ -27,7 +28,7 @@ public static class GraphEndpoints
         app.Map("/v1.0/{**path}", async (HttpContext context, GraphService graph) =>
         {
             var trace = GraphTrace.Of(context.Request);
-            await WriteAsync(context, graph.Finish(graph.Answer(Read(context.Request)), trace), trace);
+            await WriteAsync(context, graph.Finish(graph.Answer(await ReadAsync(context.Request)), trace), trace);
         });
     }
 
@@ -42,7 +43,30 @@ public static class GraphEndpoints
     {
         request.Path.StartsWithSegments("/v1.0", StringComparison.Ordinal, out var rest);
         return new GraphRequest(
-            request.Method, rest.ToUriComponent(), request.QueryString.Value ?? "", request.Headers.Authorization is [{ } header] ? header : null);
+            request.Method, rest.ToUriComponent(), request.QueryString.Value ?? "", request.Headers.Authorization is [{ } header] ? header : null)
+        {
+            IfMatch = request.Headers.IfMatch.ToString() is { Length: > 0 } tag ? tag : null,
+            Prefer = request.Headers["Prefer"].ToString() is { Length: > 0 } preference ? preference : null,
+            ExcludesParents = request.Headers.ContainsKey("deltaExcludeParent"),
+        };
+    }
+
+    private static async Task<GraphRequest> ReadAsync(HttpRequest request)
+    {
+        var read = Read(request);
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return read;
+        }
+
+        try
+        {
+            return read with { Body = await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) as JsonObject };
+        }
+        catch (JsonException)
+        {
+            return read;
+        }
     }
 
     internal static async Task WriteAsync(HttpContext context, GraphAnswer answer, GraphTrace trace)

@@ -1,3 +1,5 @@
+using TillitTeams.Sandbox.Graph.Files;
+
 namespace TillitTeams.Sandbox.Graph;
 
 /// <summary>
@@ -58,7 +60,7 @@ internal sealed record GraphPermissions
         ResourceSpecific = ["ChatMessage.Read.Chat"],
     };
 
-    public static readonly IReadOnlyDictionary<string, GraphPermissions> Table = new Dictionary<string, GraphPermissions>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, GraphPermissions> Table = new Dictionary<string, GraphPermissions>(FilePermissions.Table, StringComparer.Ordinal)
     {
         ["/me"] = Self,
         ["/users/{user}"] = Self with

@@ -31,6 +31,12 @@ internal sealed class GraphQuery
     {
         foreach (var (key, value) in QueryHelpers.ParseQuery(query))
         {
+            // The one parameter of a function that comes without a dollar sign (driveItem: delta).
+            if (key == "token")
+            {
+                Token = value.ToString();
+            }
+
             if (!key.StartsWith('$'))
             {
                 continue;
@@ -46,6 +52,13 @@ internal sealed class GraphQuery
             }
         }
     }
+
+    public string? Token { get; }
+
+    /// <summary>The properties that were asked for; null for those that come by themselves.</summary>
+    public IReadOnlySet<string>? Selected => options.TryGetValue(GraphOptions.Select, out var select)
+        ? select.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)
+        : null;
 
     public string? this[GraphOptions option] => options.GetValueOrDefault(option);
 
@@ -102,12 +115,11 @@ internal sealed class GraphQuery
     /// <summary>Keeps the properties that were asked for.</summary>
     public GraphAnswer? Narrow(IReadOnlyList<JsonObject> items, string type)
     {
-        if (!options.TryGetValue(GraphOptions.Select, out var select))
+        if (Selected is not { } wanted)
         {
             return null;
         }
 
-        var wanted = select.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
         foreach (var item in items)
         {
             if (wanted.FirstOrDefault(property => !item.ContainsKey(property)) is { } missing)
@@ -147,7 +159,7 @@ internal sealed class GraphQuery
         var start = 0;
         if (options.TryGetValue(GraphOptions.SkipToken, out var token))
         {
-            start = 1 + all.FindIndex(item => Token(item) == token);
+            start = 1 + all.FindIndex(item => TokenOf(item) == token);
             if (start == 0)
             {
                 return GraphAnswer.BadRequest("The skip token is not valid.");
@@ -160,12 +172,12 @@ internal sealed class GraphQuery
             var carried = options
                 .Where(option => option.Key is not GraphOptions.SkipToken)
                 .Select(option => $"${option.Key.ToString().ToLowerInvariant()}={Uri.EscapeDataString(option.Value)}");
-            next = string.Join('&', [.. carried, $"$skiptoken={Token(page[^1])}"]);
+            next = string.Join('&', [.. carried, $"$skiptoken={TokenOf(page[^1])}"]);
         }
 
         return null;
     }
 
-    private static string Token(JsonObject item) =>
+    private static string TokenOf(JsonObject item) =>
         WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(item["id"]!.GetValue<string>()));
 }

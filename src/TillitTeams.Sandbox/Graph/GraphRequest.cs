@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace TillitTeams.Sandbox.Graph;
 
 /// <summary>One request to Graph, be it on its own or inside a batch.</summary>
@@ -6,6 +8,14 @@ namespace TillitTeams.Sandbox.Graph;
 internal sealed record GraphRequest(string Method, string Path, string Query, string? Authorization)
 {
     private const string Scheme = "Bearer ";
+
+    /// <summary>Null when there is none, or none that is a JSON object.</summary>
+    public JsonObject? Body { get; init; }
+
+    /// <summary>The headers that Graph acts on, besides the token.</summary>
+    public string? IfMatch { get; init; }
+    public string? Prefer { get; init; }
+    public bool ExcludesParents { get; init; }
 
     public string? Bearer =>
         Authorization is not null && Authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? Authorization[Scheme.Length..].Trim() : null;

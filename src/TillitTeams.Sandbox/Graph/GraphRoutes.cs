@@ -1,22 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using TillitTeams.Sandbox.Graph.Files;
 
 namespace TillitTeams.Sandbox.Graph;
 
-/// <summary>One path of Graph that the tenant answers with GET.</summary>
-/// <param name="Template">The path after <c>/v1.0</c>, as <see cref="GraphPermissions.Table"/> names it.</param>
+/// <summary>One path of Graph that the tenant answers.</summary>
+/// <param name="Template">The path after <c>/v1.0</c>, as <see cref="GraphPermissions.Table"/> names it, with the method before it when that is not GET.</param>
 /// <param name="Rate">Which of the documented limits counts the request.</param>
 /// <param name="Allowed">The query options that the page in the reference allows and that work here.</param>
 /// <param name="Elsewhere">Options that Graph allows and the Sandbox has not: answered 501, never ignored.</param>
 internal sealed record GraphRoute(
     string Template, GraphRate Rate, Func<GraphCall, GraphAnswer> Answer, GraphOptions Allowed = default, GraphOptions Elsewhere = default)
 {
-    public string[] Segments { get; } = Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    public string Method { get; } = Template.StartsWith('/') ? HttpMethods.Get : Template.Split(' ')[0];
+
+    public string[] Segments { get; } = Template[Template.IndexOf('/', StringComparison.Ordinal)..].Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     public GraphPermissions Permissions { get; } = GraphPermissions.Table[Template];
 }
 
 /// <summary>The one table of what Graph answers. What may read it stands in <see cref="GraphPermissions"/>.</summary>
-internal static class GraphRoutes
+internal static partial class GraphRoutes
 {
     private const GraphOptions Paging = GraphOptions.Top | GraphOptions.SkipToken;
     private const GraphOptions Roster = Paging | GraphOptions.Filter | GraphOptions.Select;
@@ -48,26 +52,32 @@ internal static class GraphRoutes
         new("/chats/{chat}/members", GraphRate.OtherTeams, MemberAnswers.OfChat, GraphOptions.SkipToken),
         new("/chats/{chat}/messages", GraphRate.ChatMessage, MessageAnswers.ListInChat, Paging | GraphOptions.OrderBy | GraphOptions.Filter),
         new("/chats/{chat}/messages/{message}", GraphRate.ChatMessage, MessageAnswers.GetInChat),
+
+        .. FileRoutes.Table,
     ];
 
     /// <summary>Path segments compare without regard to case, as in Graph.</summary>
+    /// <remarks>A path that has other methods only is found too, so that it can be refused as such.</remarks>
     public static bool TryMatch(
-        string path, [NotNullWhen(true)] out GraphRoute? route, out IReadOnlyDictionary<string, string> values)
+        string method, string path, [NotNullWhen(true)] out GraphRoute? route, out IReadOnlyDictionary<string, string> values)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        route = null;
+        values = new Dictionary<string, string>();
         foreach (var candidate in Table)
         {
             if (Match(candidate.Segments, segments) is { } found)
             {
                 route = candidate;
                 values = found;
-                return true;
+                if (string.Equals(candidate.Method, method, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
             }
         }
 
-        route = null;
-        values = new Dictionary<string, string>();
-        return false;
+        return route is not null;
     }
 
     private static Dictionary<string, string>? Match(string[] template, string[] segments)
@@ -84,7 +94,14 @@ internal static class GraphRoutes
             {
                 values[name] = Uri.UnescapeDataString(segments[i]);
             }
-            else if (!string.Equals(template[i], WithoutCall(segments[i]), StringComparison.OrdinalIgnoreCase))
+            else if (Call().Match(segments[i]) is { Success: true } call && string.Equals(template[i], call.Groups["function"].Value, StringComparison.OrdinalIgnoreCase))
+            {
+                if (call.Groups["token"].Success)
+                {
+                    values["token"] = Uri.UnescapeDataString(call.Groups["token"].Value);
+                }
+            }
+            else if (!string.Equals(template[i], segments[i], StringComparison.OrdinalIgnoreCase))
             {
                 return null;
             }
@@ -93,6 +110,7 @@ internal static class GraphRoutes
         return values;
     }
 
-    /// <summary>A function may be called with or without its parentheses: <c>delta()</c>.</summary>
-    private static string WithoutCall(string segment) => segment.EndsWith("()", StringComparison.Ordinal) ? segment[..^2] : segment;
+    /// <summary>A function may be called with its parentheses and its namespace: <c>delta()</c>, <c>microsoft.graph.delta(token='…')</c>.</summary>
+    [GeneratedRegex(@"^(microsoft\.graph\.)?(?<function>[A-Za-z]+)\((token=(%27|')(?<token>[^']*?)(%27|'))?\)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Call();
 }

@@ -21,12 +21,12 @@ internal sealed class GraphService(SandboxTenant tenant, EntraTokens tokens, App
             return Unauthenticated(request);
         }
 
-        if (!GraphRoutes.TryMatch(request.Path, out var route, out var values))
+        if (!GraphRoutes.TryMatch(request.Method, request.Path, out var route, out var values))
         {
             return GraphAnswer.NotHere($"'{request.Path}'");
         }
 
-        if (!string.Equals(request.Method, HttpMethods.Get, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(request.Method, route.Method, StringComparison.OrdinalIgnoreCase))
         {
             return GraphAnswer.Refuse(
                 StatusCodes.Status405MethodNotAllowed, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
@@ -38,16 +38,20 @@ internal sealed class GraphService(SandboxTenant tenant, EntraTokens tokens, App
         }
 
         var query = new GraphQuery(request.Query);
-        return tenant.Read(content =>
+        GraphAnswer? answer = null;
+        tenant.Change(content =>
         {
             var call = new GraphCall(content, caller, app, query, values)
             {
                 Root = addresses.GraphUrl.ToString().TrimEnd('/'),
                 Path = request.Path,
                 Now = tenant.Clock.GetUtcNow(),
+                Request = request,
             };
-            return call.Authorize(route) ?? query.Check(route) ?? route.Answer(call);
+            answer = call.Authorize(route) ?? query.Check(route) ?? route.Answer(call);
+            return call.Made;
         });
+        return answer!;
     }
 
     public static GraphAnswer Unauthenticated(GraphRequest request) => GraphAnswer.Unauthenticated(

@@ -11,6 +11,8 @@ internal enum GraphRate
     Chat,
     ChatMessage,
     OtherTeams,
+    Files,
+    Search,
 }
 
 /// <summary>
@@ -32,6 +34,8 @@ public sealed record GraphLimits
         SameChannelOrChat = int.MaxValue,
         SamePersonChats = int.MaxValue,
         Directory = int.MaxValue,
+        FilesPerMinute = int.MaxValue,
+        Search = int.MaxValue,
     };
 
     /// <summary>GET /teams/{team-id}, joinedTeams.</summary>
@@ -63,6 +67,15 @@ public sealed record GraphLimits
     /// <summary>Identity and access, an organisation with under 50 users: 3,500 in 10 seconds.</summary>
     public int Directory { get; init; } = 350;
 
+    /// <summary>
+    /// "Avoid getting throttled or blocked in SharePoint Online", per app and tenant with up to 1,000 licences:
+    /// 1,200 resource units a minute. Here every request costs one.
+    /// </summary>
+    public int FilesPerMinute { get; init; } = 1200;
+
+    /// <summary>Microsoft Search: 25 a second per app and tenant.</summary>
+    public int Search { get; init; } = 25;
+
     /// <summary>Load is counted in real seconds, whatever a test makes of the tenant's calendar.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -70,7 +83,7 @@ public sealed record GraphLimits
 /// <summary>Counts what the app asked within the last second; each request of a batch counts by itself.</summary>
 internal sealed class GraphThrottle(GraphLimits limits)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Queue<long>> asked = new(StringComparer.Ordinal);
@@ -93,15 +106,16 @@ internal sealed class GraphThrottle(GraphLimits limits)
             counters.Add(($"chats of {asking}", limits.SamePersonChats));
         }
 
+        var window = route.Rate == GraphRate.Files ? TimeSpan.FromMinutes(1) : Second;
         var now = limits.Clock.GetTimestamp();
         lock (gate)
         {
             foreach (var (key, limit) in counters)
             {
-                var recent = Recent(key, now);
+                var recent = Recent(key, now, window);
                 if (recent.Count >= limit)
                 {
-                    return Window - limits.Clock.GetElapsedTime(recent.Peek(), now);
+                    return window - limits.Clock.GetElapsedTime(recent.Peek(), now);
                 }
             }
 
@@ -114,14 +128,14 @@ internal sealed class GraphThrottle(GraphLimits limits)
         return null;
     }
 
-    private Queue<long> Recent(string key, long now)
+    private Queue<long> Recent(string key, long now, TimeSpan window)
     {
         if (!asked.TryGetValue(key, out var times))
         {
             asked[key] = times = new Queue<long>();
         }
 
-        while (times.TryPeek(out var oldest) && limits.Clock.GetElapsedTime(oldest, now) >= Window)
+        while (times.TryPeek(out var oldest) && limits.Clock.GetElapsedTime(oldest, now) >= window)
         {
             times.Dequeue();
         }
@@ -140,6 +154,8 @@ internal sealed class GraphThrottle(GraphLimits limits)
         GraphRate.ChannelMessage => limits.ChannelMessage,
         GraphRate.ChatMessage => limits.ChatMessage,
         GraphRate.Chat or GraphRate.OtherTeams => limits.OtherTeams,
+        GraphRate.Files => limits.FilesPerMinute,
+        GraphRate.Search => limits.Search,
         _ => limits.Directory,
     };
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Sandbox.Tenant.Documents;
 
 namespace TillitTeams.Sandbox.Graph;
 
@@ -43,7 +44,7 @@ internal static partial class MessageJson
             ["channelIdentity"] = team is null
                 ? null
                 : new JsonObject { ["teamId"] = team.Id.ToString(), ["channelId"] = conversation.Id },
-            ["attachments"] = isGone || message.CardJson is null ? new JsonArray() : new JsonArray(Card(call, conversation, message)),
+            ["attachments"] = isGone ? new JsonArray() : new JsonArray([.. Attachments(call, conversation, message)]),
             ["mentions"] = isGone ? new JsonArray() : new JsonArray([.. Mentions(call, message)]),
             ["reactions"] = isGone ? new JsonArray() : new JsonArray([.. Reactions(call, conversation, message)]),
             ["messageHistory"] = new JsonArray(),
@@ -82,7 +83,12 @@ internal static partial class MessageJson
     };
 
     private static string Body(Conversation conversation, Message message) =>
-        message.CardJson is null ? message.Html : $"{message.Html}<attachment id=\"{AttachmentId(conversation, message)}\"></attachment>";
+        message.Html + string.Concat(message.Files.Select(file => file.Id.ToString())
+            .Concat(message.CardJson is null ? [] : [AttachmentId(conversation, message)])
+            .Select(id => $"<attachment id=\"{id}\"></attachment>"));
+
+    private static IEnumerable<JsonObject> Attachments(GraphCall call, Conversation conversation, Message message) =>
+        message.Files.Select(FileReference.Of).Concat(message.CardJson is null ? [] : [Card(call, conversation, message)]);
 
     private static JsonObject Card(GraphCall call, Conversation conversation, Message message) => new()
     {

@@ -39,6 +39,39 @@ internal sealed record MessageEntry(string From, string At, SeedText Text)
     public List<MessageEntry> Replies { get; init; } = [];
 }
 
+internal sealed record DocumentsFile(List<SiteEntry> Sites);
+
+/// <param name="Key">A team, <c>team/channel</c> of a private or shared channel, <c>person/key</c>, or a site with a name of its own.</param>
+internal sealed record SiteEntry(string Key, List<DocumentEntry> Documents)
+{
+    public string? Name { get; init; }
+    public List<string> Owners { get; init; } = [];
+}
+
+/// <param name="Path">From the library's root; its folders come of themselves, and <c>{400}</c> fills it up to the longest.</param>
+internal sealed record DocumentEntry(string Path, string By, string At)
+{
+    /// <summary><c>notebook</c>, or nothing for a file.</summary>
+    public string? Kind { get; init; }
+    public string? Library { get; init; }
+    public string? ChangedBy { get; init; }
+    public string? Changed { get; init; }
+    public string Text { get; init; } = "";
+    public string? Label { get; init; }
+    public string? CheckedOutBy { get; init; }
+    public bool Retained { get; init; }
+    public bool SharedWithEverybody { get; init; }
+    public List<string> SharedWith { get; init; } = [];
+
+    /// <summary>The message that carries it.</summary>
+    public MessagePlace? SentIn { get; init; }
+
+    /// <summary>The message that ends with a link to it.</summary>
+    public MessagePlace? LinkedIn { get; init; }
+}
+
+internal sealed record MessagePlace(string Conversation, string From, string At);
+
 internal static class SeedJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

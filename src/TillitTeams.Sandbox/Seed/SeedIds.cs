@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TillitTeams.Sandbox.Tenant.Documents;
 
 namespace TillitTeams.Sandbox.Seed;
 
@@ -47,6 +48,22 @@ public static class SeedIds
 
         return $"19:{Derive(key):N}@thread.v2";
     }
+
+    /// <param name="key">A team's key, <c>team/channel</c>, <c>person/key</c> or <c>intranat</c>.</param>
+    public static string Drive(string key, string library = "Dokument") => DocumentIds.Drive(Site(key), Web(key), Library(key, library));
+
+    /// <param name="key">The site's key.</param>
+    /// <param name="path">From the library's root: <c>Läslust/Läslista mellanstadiet.xlsx</c>.</param>
+    /// <param name="library">The name of the library.</param>
+    public static string DriveItem(string key, string path, string library = "Dokument") => DocumentIds.Item(Drive(key, library), Document(key, path, library));
+
+    internal static Guid Site(string key) => Derive($"site/{key}");
+
+    internal static Guid Web(string key) => Derive($"web/{key}");
+
+    internal static Guid Library(string key, string library) => Derive($"library/{key}/{library}");
+
+    internal static Guid Document(string key, string path, string library) => Derive($"document/{key}/{library}/{path.TrimEnd('/')}");
 
     private static Guid Derive(string key)
     {

@@ -28,10 +28,12 @@ public static class TenantSeed
             People = [.. people.Values],
             Teams = [.. TeamKeys.Select(key => ReadTeam(SeedJson.Read<TeamFile>($"{key}.json", file($"{key}.json")), people, clock))],
             Chats = [.. SeedJson.Read<ChatsFile>("chats.json", file("chats.json")).Chats.Select(chat => ReadChat(chat, people, clock))],
+            Sites = [],
         };
         SeedRules.RequireDistinct(content.Teams.Select(team => team.Key), "teams");
         SeedRules.RequireDistinct(content.Teams.SelectMany(team => team.Channels).Select(channel => channel.Key), "channels");
         SeedRules.RequireDistinct(content.Chats.Select(chat => chat.Key), "chats.json");
+        new SiteSeed(content, people, clock).Write(SeedJson.Read<DocumentsFile>("documents.json", file("documents.json")));
         return content;
     }
 

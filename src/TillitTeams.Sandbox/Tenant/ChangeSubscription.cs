@@ -1,12 +1,13 @@
 namespace TillitTeams.Sandbox.Tenant;
 
-/// <summary>A channel or chat whose messages Graph tells an app about, when something happens to them.</summary>
+/// <summary>A channel, a chat or a drive that Graph tells an app about, when something happens in it.</summary>
 public sealed class ChangeSubscription
 {
     public required Guid Id { get; init; }
 
     /// <summary>As the app wrote it: <c>/teams/…/channels/…/messages</c>.</summary>
     public required string Resource { get; init; }
+    /// <summary>The channel or the chat, or the drive whose items it is about.</summary>
     public required string ConversationId { get; init; }
 
     /// <summary>Of <c>created</c>, <c>updated</c> and <c>deleted</c>, with commas.</summary>

@@ -74,6 +74,22 @@ public sealed class Channel : Conversation
     /// <summary>Members of a private or shared channel, of whichever team; a standard one has the team's.</summary>
     public HashSet<Guid> OwnMembers { get; init; } = [];
     public bool IsDeleted { get; set; }
+
+    /// <summary>Apps beside the posts, in the order they were added.</summary>
+    public List<AppTab> Tabs { get; init; } = [];
+}
+
+/// <summary>A page of the app's that somebody put beside a channel's posts, or on an intranet page.</summary>
+public sealed record AppTab
+{
+    public required Guid Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The app's own name for what it shows.</summary>
+    public required string EntityId { get; init; }
+    public required string ContentUrl { get; init; }
+    public string? WebsiteUrl { get; init; }
+    public string? RemoveUrl { get; init; }
 }
 
 public sealed class Chat : Conversation
@@ -108,6 +124,13 @@ public sealed class Message
     /// <summary>An Adaptive Card in JSON that the bot posted.</summary>
     public string? CardJson { get; set; }
 
+    /// <summary>Files in SharePoint or OneDrive that were sent with it.</summary>
+    public List<FileAttachment> Files { get; init; } = [];
+
     /// <summary>Emoji to how many reacted with it.</summary>
     public Dictionary<string, int> Reactions { get; init; } = [];
 }
+
+/// <param name="Id">The file's unique id in SharePoint.</param>
+/// <param name="Url">Where it lay when it was sent; a later move leaves it as it was.</param>
+public sealed record FileAttachment(Guid Id, string Name, string Url);

@@ -43,7 +43,7 @@ public sealed class SandboxTenant(TenantContent content, TimeProvider clock)
     }
 
     /// <summary>Adds a message with an id that is new in its conversation.</summary>
-    public Message Post(string conversationId, string? replyToId, Guid? fromPerson, string html, string? subject = null, string? cardJson = null)
+    public Message Post(string conversationId, string? replyToId, Guid? fromPerson, string html, string? subject = null, string? cardJson = null, params IEnumerable<FileAttachment> files)
     {
         Message? posted = null;
         Change(tenant =>
@@ -66,6 +66,7 @@ public sealed class SandboxTenant(TenantContent content, TimeProvider clock)
                 Subject = subject,
                 Html = html,
                 CardJson = cardJson,
+                Files = [.. files],
             };
             conversation.Messages.Add(posted);
             return new MessageChanged(conversationId, posted.Id, ChangeKind.Created);
@@ -92,6 +93,9 @@ public sealed record MembershipChanged(string ConversationOrTeamId, Guid PersonI
 public sealed record TeamChanged(Team Team, ChangeKind Kind, bool Restored = false) : TenantChange;
 
 public sealed record ChannelChanged(Guid TeamId, string ChannelId, ChangeKind Kind) : TenantChange;
+
+/// <param name="ChannelId">Null for the intranet's page.</param>
+public sealed record TabsChanged(string? ChannelId) : TenantChange;
 
 public sealed record AppInstallationChanged(string ConversationOrTeamId, ChangeKind Kind) : TenantChange;
 

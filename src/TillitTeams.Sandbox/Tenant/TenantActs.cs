@@ -1,3 +1,5 @@
+using TillitTeams.Sandbox.Tenant.Documents;
+
 namespace TillitTeams.Sandbox.Tenant;
 
 /// <summary>
@@ -91,8 +93,9 @@ public static class TenantActs
     {
         var id = Guid.NewGuid().ToString("N");
         Channel? created = null;
-        tenant.ChangeTeam(teamId, team =>
+        tenant.Change(content =>
         {
+            var team = content.Team(teamId);
             created = new Channel
             {
                 Id = $"19:{id}@thread.tacv2",
@@ -103,13 +106,26 @@ public static class TenantActs
                 OwnMembers = [.. ownMembers],
             };
             team.Channels.Add(created);
+            content.GiveFiles(team, created, tenant.Clock.GetUtcNow());
             return new ChannelChanged(teamId, created.Id, ChangeKind.Created);
         });
         return created!;
     }
 
+    /// <summary>The channel's folder takes the new name with it.</summary>
     public static void RenameChannel(this SandboxTenant tenant, string channelId, string displayName) =>
-        tenant.ChangeChannel(channelId, ChangeKind.Updated, channel => channel.DisplayName = displayName);
+        tenant.Change(content =>
+        {
+            var (team, channel) = content.FindChannel(channelId) ?? throw new KeyNotFoundException($"No channel {channelId}.");
+            if (content.FilesOf(channel) is { } files)
+            {
+                files.Item.Name = displayName;
+                files.Drive.Touch(files.Item, null, tenant.Clock.GetUtcNow());
+            }
+
+            channel.DisplayName = displayName;
+            return new ChannelChanged(team.Id, channelId, ChangeKind.Updated);
+        });
 
     public static void DeleteChannel(this SandboxTenant tenant, string channelId) =>
         tenant.ChangeChannel(channelId, ChangeKind.Deleted, channel => channel.IsDeleted = true);
@@ -130,6 +146,7 @@ public static class TenantActs
         {
             var team = content.Team(teamId);
             content.Teams.Remove(team);
+            content.Sites.RemoveAll(site => site.TeamId == teamId);
             return new TeamChanged(team, ChangeKind.Deleted);
         });
 

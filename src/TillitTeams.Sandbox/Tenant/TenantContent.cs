@@ -1,3 +1,5 @@
+using TillitTeams.Sandbox.Tenant.Documents;
+
 namespace TillitTeams.Sandbox.Tenant;
 
 /// <summary>What the tenant holds; serialised as a whole to keep it between starts.</summary>
@@ -11,6 +13,12 @@ public sealed class TenantContent
     public List<Person> People { get; init; } = [];
     public List<Team> Teams { get; init; } = [];
     public List<Chat> Chats { get; init; } = [];
+
+    /// <summary>SharePoint and OneDrive.</summary>
+    public required List<Site> Sites { get; init; }
+
+    /// <summary>What stands on the intranet's page in SharePoint, which everybody in the tenant can open.</summary>
+    public List<AppTab> IntranetTabs { get; init; } = [];
 
     /// <summary>Graph no longer knows delta tokens of before this.</summary>
     public DateTimeOffset DeltaTokensSince { get; set; }

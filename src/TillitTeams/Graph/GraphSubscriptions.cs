@@ -18,6 +18,9 @@ public enum SubscriptionState
 
     /// <summary>The app is not installed there, or the organisation's quota is used up.</summary>
     Refused,
+
+    /// <summary>The app has one there already.</summary>
+    Taken,
     Unavailable,
 }
 
@@ -31,23 +34,18 @@ public sealed record SubscriptionOrder(
 /// </summary>
 public sealed class GraphSubscriptions(GraphServiceClient graph)
 {
-    public Task<SubscriptionAnswer> CreateAsync(SubscriptionOrder order, CancellationToken cancellationToken) => TryAsync(
-        () => graph.Subscriptions.PostAsync(
-            new Subscription
-            {
-                Resource = order.TeamId is { } team
-                    ? $"/teams/{team}/channels/{order.ConversationId}/messages"
-                    : $"/chats/{order.ConversationId}/messages",
-                ChangeType = "updated,deleted",
-                NotificationUrl = order.NotificationUrl.ToString(),
-                LifecycleNotificationUrl = order.LifecycleUrl.ToString(),
-                ClientState = order.ClientState,
-                ExpirationDateTime = order.ExpiresAt,
-                IncludeResourceData = false,
-            },
-            request => request.Options.Add(new AsApp(order.TenantId)),
-            cancellationToken),
-        cancellationToken);
+    public async Task<SubscriptionAnswer> CreateAsync(SubscriptionOrder order, CancellationToken cancellationToken)
+    {
+        var made = await PostAsync(order, cancellationToken);
+        if (made.State != SubscriptionState.Taken)
+        {
+            return made;
+        }
+
+        // One that the app no longer knows of, because it ended between making it and noting it down.
+        var dropped = await DropUnknownAsync(order, cancellationToken);
+        return dropped.State == SubscriptionState.Stands ? await PostAsync(order, cancellationToken) : dropped;
+    }
 
     /// <summary>Renewing is also what <c>reauthorizationRequired</c> asks for (<em>Lifecycle notifications</em>).</summary>
     public Task<SubscriptionAnswer> RenewAsync(Guid tenantId, string subscriptionId, DateTimeOffset expiresAt, CancellationToken cancellationToken) => TryAsync(
@@ -97,6 +95,47 @@ public sealed class GraphSubscriptions(GraphServiceClient graph)
         }
     }
 
+    private Task<SubscriptionAnswer> PostAsync(SubscriptionOrder order, CancellationToken cancellationToken) => TryAsync(
+        () => graph.Subscriptions.PostAsync(
+            new Subscription
+            {
+                Resource = ResourceOf(order),
+                ChangeType = "updated,deleted",
+                NotificationUrl = order.NotificationUrl.ToString(),
+                LifecycleNotificationUrl = order.LifecycleUrl.ToString(),
+                ClientState = order.ClientState,
+                ExpirationDateTime = order.ExpiresAt,
+                IncludeResourceData = false,
+            },
+            request => request.Options.Add(new AsApp(order.TenantId)),
+            cancellationToken),
+        cancellationToken);
+
+    private Task<SubscriptionAnswer> DropUnknownAsync(SubscriptionOrder order, CancellationToken cancellationToken) => TryAsync(
+        async () =>
+        {
+            var own = graph.Subscriptions;
+            var page = await own.GetAsync(request => request.Options.Add(new AsApp(order.TenantId)), cancellationToken);
+            while (page is not null)
+            {
+                foreach (var same in (page.Value ?? []).Where(one => one.Resource?.Trim('/') == ResourceOf(order).Trim('/')))
+                {
+                    await own[same.Id].DeleteAsync(request => request.Options.Add(new AsApp(order.TenantId)), cancellationToken);
+                }
+
+                page = page.OdataNextLink is { } next
+                    ? await own.WithUrl(next).GetAsync(request => request.Options.Add(new AsApp(order.TenantId)), cancellationToken)
+                    : null;
+            }
+
+            return null;
+        },
+        cancellationToken);
+
+    private static string ResourceOf(SubscriptionOrder order) => order.TeamId is { } team
+        ? $"/teams/{team}/channels/{order.ConversationId}/messages"
+        : $"/chats/{order.ConversationId}/messages";
+
     private static async Task<SubscriptionAnswer> TryAsync(Func<Task<Subscription?>> ask, CancellationToken cancellationToken)
     {
         try
@@ -108,8 +147,12 @@ public sealed class GraphSubscriptions(GraphServiceClient graph)
         {
             return new SubscriptionAnswer(SubscriptionState.Gone);
         }
+        catch (ODataError error) when (error.ResponseStatusCode == StatusCodes.Status409Conflict)
+        {
+            return new SubscriptionAnswer(SubscriptionState.Taken);
+        }
         catch (ODataError error) when (error.ResponseStatusCode
-            is StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status409Conflict)
+            is StatusCodes.Status400BadRequest or StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
         {
             return new SubscriptionAnswer(SubscriptionState.Refused);
         }

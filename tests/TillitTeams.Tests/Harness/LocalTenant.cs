@@ -37,7 +37,11 @@ public class LocalTenant : IAsyncLifetime
             AppPort = 0,
             CloudPort = 0,
             DataDirectory = folder,
-            ConfigureApp = builder => builder.Logging.AddProvider(new FakeLoggerProvider(Logs)),
+            ConfigureApp = builder =>
+            {
+                builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
+                Settings.ConfigureApp?.Invoke(builder);
+            },
         },
         TestContext.Current.CancellationToken);
 

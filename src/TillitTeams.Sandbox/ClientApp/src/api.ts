@@ -2,7 +2,11 @@ import { current } from './view';
 
 export interface Person { id: string; key: string; displayName: string; givenName: string; userPrincipalName: string; jobTitle: string; department: string }
 export interface TabInfo { entityId: string; name: string; contentUrl: string; websiteUrl: string }
+export interface ConfigurableTab { configurationUrl: string; canUpdateConfiguration: boolean; sharePointHosts: string[] }
+/** A page of the app's beside a channel's posts, or on the intranet's page. */
+export interface AppTab { id: string; name: string; entityId: string; contentUrl: string; websiteUrl?: string | null; removeUrl?: string | null }
 export interface MessageAction { id: string; title: string; description: string }
+export interface SearchCommand { id: string; title: string; description: string; initialRun: boolean; parameters: { name: string; title: string; description: string }[] }
 export interface AppInfo {
   id: string;
   clientId: string;
@@ -14,16 +18,19 @@ export interface AppInfo {
   showLoadingIndicator: boolean;
   validDomains: string[];
   tabs: TabInfo[];
+  configurableTab: ConfigurableTab | null;
   messageActions: MessageAction[];
+  searches: SearchCommand[];
+  linkDomains: string[];
 }
 export interface Bootstrap { tenant: { id: string; displayName: string; domain: string }; me: Person; people: Person[]; app: AppInfo }
 
 export type MembershipType = 'standard' | 'private' | 'shared';
 export type ChatType = 'oneOnOne' | 'group' | 'meeting';
-export interface ChannelInfo { id: string; key: string; displayName: string; description: string; membershipType: MembershipType; isGeneral: boolean; hasApp: boolean; latest: string | null }
+export interface ChannelInfo { id: string; key: string; displayName: string; description: string; membershipType: MembershipType; isGeneral: boolean; hasApp: boolean; latest: string | null; tabs: AppTab[] }
 export interface TeamInfo { id: string; key: string; displayName: string; isArchived: boolean; channels: ChannelInfo[] }
 export interface ChatInfo { id: string; key: string; title: string; chatType: ChatType; members: Author[]; hasApp: boolean; latest: string | null; preview: string; previewBy: string | null; previewAt: string | null }
-export interface Conversations { teams: TeamInfo[]; chats: ChatInfo[] }
+export interface Conversations { teams: TeamInfo[]; chats: ChatInfo[]; intranet: AppTab[] }
 
 export interface Author { kind: 'person' | 'app'; id: string; name: string; jobTitle: string }
 export interface MessageInfo {
@@ -37,11 +44,33 @@ export interface MessageInfo {
   subject: string | null;
   html: string;
   card: Record<string, unknown> | null;
+  files: { id: string; name: string; url: string }[];
   reactions: { emoji: string; count: number; mine: boolean }[];
   link: string;
 }
 export interface Thread { root: MessageInfo; replies: MessageInfo[] }
 export interface MessagePage { threads: Thread[]; more: boolean; found: boolean }
+
+export interface LibraryInfo { driveId: string; name: string; siteName: string; kind: string; isMine: boolean }
+export interface FileInfo {
+  driveId: string;
+  id: string;
+  name: string;
+  kind: string;
+  text: string;
+  modifiedAt: string;
+  modifiedBy: string | null;
+  label: string | null;
+  held: 'record' | 'checkedOut' | 'locked' | null;
+  heldBy: string | null;
+  isShared: boolean;
+  canWrite: boolean;
+  link: string;
+  fields: Record<string, string[]>;
+}
+export interface ColumnInfo { name: string; displayName: string; choices: string[]; takesSeveral: boolean }
+export interface FolderInfo { siteName: string; driveId: string; driveName: string; canWrite: boolean; path: { id: string; name: string }[]; columns: ColumnInfo[]; items: FileInfo[] }
+export interface FilePlace { driveId: string; itemId: string }
 
 /** What the app answered to an invoke, or that it did not. */
 export interface InvokeReply { status: number; body: unknown; timedOut: boolean }
@@ -53,7 +82,11 @@ export class Refused extends Error {
   }
 }
 
+const files = (driveId: string, itemId: string) => `/client/files/${encodeURIComponent(driveId)}/${encodeURIComponent(itemId)}`;
+
 const conversation = (id: string) => `/client/conversations/${encodeURIComponent(id)}`;
+
+const tabsOf = (channelId: string | null) => (channelId === null ? '/client/intranet/tabs' : `${conversation(channelId)}/tabs`);
 
 export const api = {
   bootstrap: () => call<Bootstrap>('GET', `/client/bootstrap?lang=${current().lang}`),
@@ -67,6 +100,17 @@ export const api = {
   remove: (id: string, messageId: string) => call<void>('DELETE', `${conversation(id)}/messages/${messageId}`),
   react: (id: string, messageId: string, emoji: string, on: boolean) =>
     call<void>('POST', `${conversation(id)}/messages/${messageId}/reactions`, { emoji, on }),
+  keepTab: (channelId: string | null, { id, ...settings }: AppTab) => call<void>('PUT', `${tabsOf(channelId)}/${id}`, settings),
+  removeTab: (channelId: string | null, tabId: string) => call<void>('DELETE', `${tabsOf(channelId)}/${tabId}`),
+  libraries: () => call<LibraryInfo[]>('GET', '/client/files'),
+  folder: (driveId: string, itemId: string) => call<FolderInfo>('GET', `${files(driveId, itemId)}/children`),
+  file: (driveId: string, itemId: string) => call<FileInfo>('GET', files(driveId, itemId)),
+  channelFiles: (id: string) => call<FilePlace>('GET', `${conversation(id)}/files`),
+  followFile: (url: string) => call<FilePlace>('GET', `/client/files/follow?${new URLSearchParams({ url })}`),
+  addFile: (driveId: string, folderId: string, name: string) => call<string>('POST', `/client/files/${encodeURIComponent(driveId)}`, { folderId, name }),
+  changeFile: (driveId: string, itemId: string, change: { name?: string; folderId?: string; column?: string; values?: string[] }) => call<void>('PATCH', files(driveId, itemId), change),
+  removeFile: (driveId: string, itemId: string) => call<void>('DELETE', files(driveId, itemId)),
+  shareFile: (driveId: string, itemId: string, people: string[]) => call<string>('POST', `${files(driveId, itemId)}/share`, { people, canEdit: false }),
   invoke: (request: InvokeRequest) =>
     call<InvokeReply>('POST', '/client/invoke', { locale: current().lang === 'sv' ? 'sv-SE' : 'en-US', theme: current().theme, ...request }),
   token: () => call<TokenReply>('POST', '/client/token'),
@@ -74,13 +118,16 @@ export const api = {
 
 /** An act of the person that the app answers: the server turns it into the activity that Teams would send. */
 export interface InvokeRequest {
-  kind: 'fetchTask' | 'submitAction' | 'cardAction' | 'taskFetch' | 'taskSubmit' | 'cardSubmit';
+  kind: 'fetchTask' | 'submitAction' | 'cardAction' | 'taskFetch' | 'taskSubmit' | 'cardSubmit' | 'query' | 'queryLink' | 'selectItem';
   conversationId?: string;
   messageId?: string;
   commandId?: string;
   data?: unknown;
   action?: { type: string; id?: string; verb?: string; data?: unknown };
   trigger?: 'manual' | 'automatic';
+  parameters?: Record<string, string>;
+  url?: string;
+  value?: unknown;
 }
 
 async function call<T>(method: string, url: string, body?: unknown): Promise<T> {

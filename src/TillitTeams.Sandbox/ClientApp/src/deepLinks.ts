@@ -1,4 +1,5 @@
-import { app, conversations, findConversation } from './session';
+import { api } from './api';
+import { app, conversations, findConversation, type Place } from './session';
 import { t } from './texts';
 import { toast } from './toast';
 import { navigate, type Route } from './view';
@@ -11,28 +12,47 @@ export async function openLink(href: string): Promise<void> {
   if (!url) {
     return;
   }
+  const file = fileIn(url);
+  if (file) {
+    await openFile(file);
+    return;
+  }
   if (!hosts.has(url.hostname) || !url.pathname.startsWith('/l/')) {
     window.open(url, '_blank', 'noopener,noreferrer');
     return;
   }
+  await conversations();
   const route = routeOf(url);
   if (!route) {
     toast(t('somethingWrong'));
     return;
   }
-  if (route.kind === 'conversation') {
-    await conversations();
-    if (!findConversation(route.id)) {
-      toast(t('noAccessMessage'));
-      return;
-    }
+  if (route.kind === 'conversation' && !findConversation(route.id)) {
+    toast(t('noAccessMessage'));
+    return;
   }
   navigate(route);
 }
 
 export function isDeepLink(href: string): boolean {
   const url = parse(href);
-  return url !== null && hosts.has(url.hostname) && url.pathname.startsWith('/l/');
+  return url !== null && (fileIn(url) !== null || hosts.has(url.hostname) && url.pathname.startsWith('/l/'));
+}
+
+/** The address in SharePoint that a link leads to, itself or by a Teams file link. */
+function fileIn(url: URL): string | null {
+  if (hosts.has(url.hostname) && url.pathname.startsWith('/l/file/')) {
+    return url.searchParams.get('objectUrl');
+  }
+  return url.hostname.endsWith('.sharepoint.com') ? url.href : null;
+}
+
+async function openFile(address: string): Promise<void> {
+  try {
+    navigate({ kind: 'files', ...await api.followFile(address) });
+  } catch {
+    toast(t('fileMissingText'));
+  }
 }
 
 function routeOf(url: URL): Route | null {
@@ -51,19 +71,29 @@ function routeOf(url: URL): Route | null {
 }
 
 function entity(url: URL, entityId: string): Route | null {
+  const { subPageId, channelId } = contextIn(url);
+  if (channelId) {
+    return channelTabRoute(channelId, entityId, subPageId);
+  }
   if (!app().tabs.some(tab => tab.entityId === entityId)) {
     return null;
   }
-  const subPageId = subEntityOf(url.searchParams.get('context'));
   return subPageId ? { kind: 'app', entityId, subPageId } : { kind: 'app', entityId };
 }
 
-function subEntityOf(context: string | null): string | undefined {
+/** The tab that shows the entity in the channel, for whoever can open that. */
+export function channelTabRoute(channelId: string, entityId: string, subPageId?: string): Route | null {
+  const place = findConversation(channelId);
+  const tab = place?.kind === 'channel' ? place.channel.tabs.find(each => each.entityId === entityId) : undefined;
+  return tab ? { kind: 'tab', id: channelId, tabId: tab.id, ...(subPageId ? { subPageId } : {}) } : null;
+}
+
+function contextIn(url: URL): { subPageId?: string | undefined; channelId?: string | undefined } {
   try {
-    const parsed = JSON.parse(context ?? '{}') as { subEntityId?: string; subPageId?: string };
-    return parsed.subEntityId ?? parsed.subPageId;
+    const parsed = JSON.parse(url.searchParams.get('context') ?? '{}') as { subEntityId?: string; subPageId?: string; channelId?: string };
+    return { subPageId: parsed.subEntityId ?? parsed.subPageId, channelId: parsed.channelId };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -73,15 +103,19 @@ function parse(href: string): URL | null {
 }
 
 export function entityLink(entityId: string, subPageId?: string, label?: string, webUrl?: string): string {
+  return link(entityId, subPageId ? { subEntityId: subPageId } : {}, label, webUrl);
+}
+
+export function channelTabLink(entityId: string, place: Extract<Place, { kind: 'channel' }>, subPageId?: string, label?: string, webUrl?: string): string {
+  return link(entityId, { channelId: place.id, ...(subPageId ? { subEntityId: subPageId } : {}) }, label, webUrl, place.team.id);
+}
+
+function link(entityId: string, context: Record<string, string>, label?: string, webUrl?: string, groupId?: string): string {
   const query = new URLSearchParams();
-  if (webUrl) {
-    query.set('webUrl', webUrl);
-  }
-  if (label) {
-    query.set('label', label);
-  }
-  if (subPageId) {
-    query.set('context', JSON.stringify({ subEntityId: subPageId }));
-  }
+  const set = (name: string, value: string | undefined) => value && query.set(name, value);
+  set('webUrl', webUrl);
+  set('label', label);
+  set('context', Object.keys(context).length > 0 ? JSON.stringify(context) : undefined);
+  set('groupId', groupId);
   return `https://teams.microsoft.com/l/entity/${app().id}/${encodeURIComponent(entityId)}${query.size ? `?${query}` : ''}`;
 }

@@ -1,7 +1,7 @@
 import { current } from './view';
 
 /** What the tenant tells this window, as it happens. */
-export interface LiveChange { type: 'message' | 'conversations'; conversationId?: string; messageId?: string; kind?: 'created' | 'updated' | 'deleted' }
+export interface LiveChange { type: 'message' | 'conversations' | 'files'; conversationId?: string; messageId?: string; kind?: 'created' | 'updated' | 'deleted' }
 
 const listeners = new Set<(change: LiveChange) => void>();
 
@@ -20,6 +20,7 @@ export function connect(onConnection: (up: boolean) => void): void {
       // What happened meanwhile is unknown, so everything is read again.
       tell({ type: 'conversations' });
       tell({ type: 'message' });
+      tell({ type: 'files' });
     }
     lost = false;
   });

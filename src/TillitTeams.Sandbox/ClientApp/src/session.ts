@@ -33,6 +33,11 @@ export function conversations(): Promise<Conversations> {
   return listed ? Promise.resolve(listed) : refresh();
 }
 
+/** Reads the lists anew, for whoever has just changed them. */
+export function reread(): Promise<Conversations> {
+  return refresh();
+}
+
 export function listedNow(): Conversations | undefined {
   return listed;
 }
@@ -94,7 +99,7 @@ export function markRead(id: string): void {
 }
 
 onChange(change => {
-  if (change.type === 'conversations' || change.kind !== 'updated') {
+  if (change.type === 'conversations' || (change.type === 'message' && change.kind !== 'updated')) {
     void refresh();
   }
 });

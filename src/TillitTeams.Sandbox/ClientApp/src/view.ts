@@ -7,6 +7,9 @@ export type Route =
   | { kind: 'chats' }
   | { kind: 'teams' }
   | { kind: 'conversation'; id: string; messageId?: string }
+  | { kind: 'tab'; id: string; tabId: string; subPageId?: string }
+  | { kind: 'files'; driveId?: string; itemId?: string }
+  | { kind: 'sharePoint'; subPageId?: string }
   | { kind: 'app'; entityId: string; subPageId?: string };
 
 export interface View {
@@ -87,6 +90,12 @@ export function hashOf(route: Route): string {
       return '#/teams';
     case 'conversation':
       return `#/c/${part(route.id)}${route.messageId ? `/${part(route.messageId)}` : ''}`;
+    case 'tab':
+      return `#/t/${part(route.id)}/${part(route.tabId)}${route.subPageId ? `/${part(route.subPageId)}` : ''}`;
+    case 'files':
+      return `#/files${route.driveId ? `/${part(route.driveId)}${route.itemId ? `/${part(route.itemId)}` : ''}` : ''}`;
+    case 'sharePoint':
+      return `#/sharepoint${route.subPageId ? `/${part(route.subPageId)}` : ''}`;
     case 'app':
       return `#/app/${part(route.entityId)}${route.subPageId ? `/${part(route.subPageId)}` : ''}`;
   }
@@ -97,6 +106,16 @@ function routeOf(hash: string): Route {
   const more = rest.join('/');
   if (kind === 'c' && first) {
     return more ? { kind: 'conversation', id: first, messageId: more } : { kind: 'conversation', id: first };
+  }
+  if (kind === 't' && first && rest[0]) {
+    const [tabId, ...sub] = rest;
+    return sub.length > 0 ? { kind: 'tab', id: first, tabId: tabId!, subPageId: sub.join('/') } : { kind: 'tab', id: first, tabId: tabId! };
+  }
+  if (kind === 'files') {
+    return { kind: 'files', ...(first ? { driveId: first } : {}), ...(rest[0] ? { itemId: rest[0] } : {}) };
+  }
+  if (kind === 'sharepoint') {
+    return first ? { kind: 'sharePoint', subPageId: [first, ...rest].join('/') } : { kind: 'sharePoint' };
   }
   if (kind === 'app' && first) {
     return more ? { kind: 'app', entityId: first, subPageId: more } : { kind: 'app', entityId: first };

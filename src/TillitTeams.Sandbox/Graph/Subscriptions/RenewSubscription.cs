@@ -38,7 +38,7 @@ internal sealed class RenewSubscription(
         var refusal = Prove(caller, id, "Update", subscription =>
         {
             var now = tenant.Clock.GetUtcNow();
-            if (order.ExpiresAt is not null && order.RefuseTime(limits, now, subscription.LifecycleNotificationUrl is not null, "Update") is { } badTime)
+            if (order.ExpiresAt is not null && order.RefuseTime(limits, now, subscription.LifecycleNotificationUrl is not null, "Update", SubscriptionResource.Parse(subscription.Resource) is { IsDrive: true }) is { } badTime)
             {
                 return badTime;
             }

@@ -1,5 +1,7 @@
 using TillitTeams.Sandbox.Entra;
+using TillitTeams.Sandbox.Graph.Files;
 using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Sandbox.Tenant.Documents;
 
 namespace TillitTeams.Sandbox.Graph.Subscriptions;
 
@@ -19,16 +21,21 @@ internal sealed class SubscriptionAccess(GraphService graph, AppRegistration app
             return SubscriptionOrder.Workload(operation, StatusCodes.Status403Forbidden, "");
         }
 
-        var refusal = resource.Values.ContainsKey("chat") ? call.OpenChat(out _) : call.OpenChannel(out _, out _);
+        var refusal = resource.IsDrive ? call.OpenDrive(out _)
+            : resource.Values.ContainsKey("chat") ? call.OpenChat(out _) : call.OpenChannel(out _, out _);
         return refusal is null ? null : SubscriptionOrder.Workload(operation, refusal.Status, (string?)refusal.Body["error"]?["message"] ?? "");
     }
 
     /// <summary>The same once more, when something is to be told: what was allowed then may not be now.</summary>
     public bool MayStillKnow(TenantContent content, ChangeSubscription subscription) =>
         SubscriptionResource.Parse(subscription.Resource) is { } resource
-        && (subscription.PersonId is not { } person
+        && (resource.IsDrive ? MayStillKnowDrive(content, subscription) : subscription.PersonId is not { } person
             ? Refuse(content, new TokenClaims(content.Id, null, new HashSet<string>(), new HashSet<string>(), subscription.ApplicationId), resource, "") is null
             : content.FindConversation(subscription.ConversationId) is { } conversation && content.IsMember(person, conversation));
+
+    private static bool MayStillKnowDrive(TenantContent content, ChangeSubscription subscription) =>
+        content.FindDrive(subscription.ConversationId) is var (site, _)
+        && (subscription.PersonId is { } person ? content.MayOpen(person, site) : site.Grants.Exists(grant => grant.ApplicationId == subscription.ApplicationId));
 
     /// <summary>A subscription is seen by the app that made it, and when a person made it by nobody else.</summary>
     public static bool Owns(TokenClaims caller, ChangeSubscription subscription) =>

@@ -47,6 +47,18 @@ internal static class SubscriptionJson
         };
     }
 
+    /// <summary>The resource is the drive that was subscribed to, whatever in it was changed.</summary>
+    public static JsonObject DriveChange(ChangeSubscription subscription, Guid tenantId) => new()
+    {
+        ["subscriptionId"] = subscription.Id.ToString(),
+        ["clientState"] = subscription.ClientState,
+        ["subscriptionExpirationDateTime"] = Time(subscription.ExpiresAt),
+        ["resource"] = subscription.Resource.TrimStart('/'),
+        ["tenantId"] = tenantId.ToString(),
+        ["changeType"] = Name(ChangeKind.Updated),
+        ["resourceData"] = new JsonObject { ["@odata.type"] = "#Microsoft.Graph.DriveItem" },
+    };
+
     /// <summary>About the subscription itself (<em>Structure of a lifecycle notification</em>).</summary>
     public static JsonObject Lifecycle(ChangeSubscription subscription, Guid tenantId, string lifecycleEvent) => new()
     {

@@ -12,6 +12,9 @@ public sealed record SubscriptionLimits
     /// <summary>Teams chatMessage: 4,320 minutes.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(4320);
 
+    /// <summary>OneDrive driveItem: 42,300 minutes, and no lifecycle notification URL needed for that.</summary>
+    public TimeSpan LongestOnDrive { get; init; } = TimeSpan.FromMinutes(42_300);
+
     /// <summary>Longer only with a lifecycle notification URL.</summary>
     public TimeSpan LongestWithoutLifecycle { get; init; } = TimeSpan.FromHours(1);
 

@@ -55,12 +55,21 @@ internal sealed record SubscriptionOrder(
             return Invalid($"The 'clientState' attribute must not be longer than {limits.ClientStateLength} characters.");
         }
 
-        return RefuseTime(limits, now, LifecycleNotificationUrl is not null, "Create");
+        var isDrive = SubscriptionResource.Parse(Resource!) is { IsDrive: true };
+        return isDrive && !string.Equals(ChangeType, "updated", StringComparison.OrdinalIgnoreCase)
+            // "Drive root item and list change notifications support only the updated changeType."
+            ? Invalid("Invalid 'changeType' attribute: only 'updated' is supported on this resource.")
+            : RefuseTime(limits, now, LifecycleNotificationUrl is not null, "Create", isDrive);
     }
 
-    public GraphAnswer? RefuseTime(SubscriptionLimits limits, DateTimeOffset now, bool hasLifecycle, string operation)
+    public GraphAnswer? RefuseTime(SubscriptionLimits limits, DateTimeOffset now, bool hasLifecycle, string operation, bool isDrive)
     {
         var ahead = ExpiresAt!.Value - now;
+        if (isDrive && ahead > TimeSpan.Zero)
+        {
+            return ahead > limits.LongestOnDrive ? Invalid($"Subscription expiration can only be {limits.LongestOnDrive.TotalMinutes:0} minutes in the future.") : null;
+        }
+
         return ahead <= TimeSpan.Zero ? Invalid("The 'expirationDateTime' must be in the future.")
             : ahead > limits.Longest
                 ? Workload(operation, StatusCodes.Status400BadRequest, $"Expiration time '{ExpiresAt:O}' ('{ahead:c}' from now) is beyond allowed max '{limits.Longest:c}'.")

@@ -1,12 +1,16 @@
 using System.Text.RegularExpressions;
+using TillitTeams.Sandbox.Graph.Files;
 
 namespace TillitTeams.Sandbox.Graph.Subscriptions;
 
-/// <summary>The messages of one channel or one chat, as a subscription names them.</summary>
+/// <summary>The messages of one channel or one chat, or everything in one drive, as a subscription names them.</summary>
 /// <param name="Values">The ids in it, by the names that <see cref="GraphRoutes"/> gives them.</param>
 internal sealed partial record SubscriptionResource(GraphPermissions Needed, IReadOnlyDictionary<string, string> Values)
 {
-    public string ConversationId => Values.TryGetValue("chat", out var chat) ? chat : Values["channel"];
+    /// <summary>The channel, the chat or the drive.</summary>
+    public string ConversationId => Values.TryGetValue("chat", out var chat) ? chat : Values.TryGetValue("drive", out var drive) ? drive : Values["channel"];
+
+    public bool IsDrive => Values.ContainsKey("drive");
 
     /// <returns>Null when it is none that the tenant knows.</returns>
     public static SubscriptionResource? Parse(string resource) =>
@@ -21,7 +25,15 @@ internal sealed partial record SubscriptionResource(GraphPermissions Needed, IRe
             {
                 ["chat"] = Uri.UnescapeDataString(chat.Groups["chat"].Value),
             })
+        : Drive().Match(resource) is { Success: true } drive
+            ? new SubscriptionResource(FilePermissions.Subscribe, new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["drive"] = Uri.UnescapeDataString(drive.Groups["drive"].Value),
+            })
         : null;
+
+    [GeneratedRegex(@"^/?drives(/|\(')(?<drive>[^/')]+)('\))?/root$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Drive();
 
     [GeneratedRegex(
         @"^/?teams(/|\(')(?<team>[^/')]+)('\))?/channels(/|\(')(?<channel>[^/')]+)('\))?/messages$",

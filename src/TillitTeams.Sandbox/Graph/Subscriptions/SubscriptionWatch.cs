@@ -1,4 +1,5 @@
 using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Sandbox.Tenant.Documents;
 
 namespace TillitTeams.Sandbox.Graph.Subscriptions;
 
@@ -52,6 +53,11 @@ public sealed class SubscriptionWatch : IDisposable
                     : [app.ConversationOrTeamId]);
                 // "When an administrator has revoked your app's permissions to read a resource."
                 Tell("reauthorizationRequired", subscription => places.Contains(subscription.ConversationId));
+                break;
+            case SiteGrantChanged { Kind: ChangeKind.Deleted } grant:
+                var drives = tenant.Read(content => content.Sites.Where(site => site.Key == grant.SiteKey)
+                    .SelectMany(site => site.Drives).Select(drive => drive.Id).ToHashSet(StringComparer.Ordinal));
+                Tell("reauthorizationRequired", subscription => drives.Contains(subscription.ConversationId));
                 break;
             case SubscriptionChanged:
                 Look();

@@ -18,6 +18,23 @@ internal sealed partial class KeepSubscriptions(
     /// <summary>Clocks differ and a change is told after it happened: what is caught up with overlaps.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long Graph goes on trying to deliver (<em>Receive change notifications through webhooks</em>).</summary>
+    private static readonly TimeSpan Delivery = TimeSpan.FromHours(4);
+
+    /// <summary>How long a row is left to the instance that took it up, should that one never come back.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// After a start: how long the app was away it does not know, and a renewal tells whether each
+    /// subscription still stands and since when it may have missed something.
+    /// </summary>
+    public Task RenewAllAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.GraphSubscriptions.Where(row => row.SubscriptionId != null).ExecuteUpdateAsync(
+            update => update.SetProperty(row => row.ExpiresAt, now).SetProperty(row => row.NextTryAt, now), cancellationToken);
+    }
+
     public async Task RunAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         if (options.Value.PublicUrl is not { } publicUrl)
@@ -25,25 +42,30 @@ internal sealed partial class KeepSubscriptions(
             return;
         }
 
-        await MatchLinksAsync(tenantId, cancellationToken);
+        await TryAsync(() => MatchLinksAsync(tenantId, cancellationToken), tenantId);
         var now = clock.GetUtcNow();
         var renewBefore = now + (options.Value.Lifetime / 3);
         var due = await db.GraphSubscriptions
             .Where(row => row.NextTryAt <= now && (row.SubscriptionId == null || row.ExpiresAt < renewBefore || row.MustCatchUp))
+            .Select(row => row.Id)
             .ToListAsync(cancellationToken);
-        foreach (var row in due)
+        foreach (var id in due)
         {
-            try
-            {
-                await KeepAsync(row, publicUrl, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException exception)
-            {
-                // Somebody else keeps it too; the next round reads it anew.
-                db.ChangeTracker.Clear();
-                Log.Failed(logger, row.Id, exception);
-            }
+            await TryAsync(() => KeepAsync(id, publicUrl, cancellationToken), id);
+        }
+    }
+
+    /// <summary>When another instance was quicker, the next round reads anew what it made of it.</summary>
+    private async Task TryAsync(Func<Task> act, Guid what)
+    {
+        db.ChangeTracker.Clear();
+        try
+        {
+            await act();
+        }
+        catch (DbUpdateException exception)
+        {
+            Log.Conflict(logger, what, exception);
         }
     }
 
@@ -65,7 +87,8 @@ internal sealed partial class KeepSubscriptions(
                 ConversationId = conversation.ConversationId,
                 TeamId = conversation.TeamId,
                 ClientState = NewClientState(),
-                SeenUntil = clock.GetUtcNow(),
+                // Since when there are links here nobody says; each is read again once.
+                MustCatchUp = true,
                 NextTryAt = clock.GetUtcNow(),
             });
         }
@@ -84,63 +107,61 @@ internal sealed partial class KeepSubscriptions(
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task KeepAsync(GraphSubscription row, Uri publicUrl, CancellationToken cancellationToken)
+    private async Task KeepAsync(Guid rowId, Uri publicUrl, CancellationToken cancellationToken)
     {
+        var row = await db.GraphSubscriptions.SingleAsync(kept => kept.Id == rowId, cancellationToken);
         var now = clock.GetUtcNow();
-        var isExpired = row.ExpiresAt <= now;
-        if (row.SubscriptionId is { } id && (isExpired || row.ExpiresAt < now + (options.Value.Lifetime / 3)))
+        // Whoever moves the row first asks Graph, and what Graph will sign with is stored before it can be used.
+        (row.NextTryAt, row.ClientState) = (now + Lease, row.SubscriptionId is null ? NewClientState() : row.ClientState);
+        await db.SaveChangesAsync(cancellationToken);
+        if (row.SubscriptionId is { } id && row.ExpiresAt < now + (options.Value.Lifetime / 3))
         {
-            var renewed = await graph.RenewAsync(row.TenantId, id, now + options.Value.Lifetime, cancellationToken);
-            Note(row, renewed, now);
-            if (renewed.State == SubscriptionState.Gone)
-            {
-                (row.SubscriptionId, row.MustCatchUp) = (null, true);
-            }
+            Note(row, await graph.RenewAsync(row.TenantId, id, now + options.Value.Lifetime, cancellationToken), now);
         }
 
-        if (row.SubscriptionId is null && row.NextTryAt <= now)
+        if (row.SubscriptionId is null)
         {
-            row.ClientState = NewClientState();
-            var made = await graph.CreateAsync(
-                new SubscriptionOrder(
-                    row.TenantId, row.TeamId, row.ConversationId, row.ClientState,
-                    new Uri(publicUrl, "/api/notifications"), new Uri(publicUrl, "/api/notifications/lifecycle"), now + options.Value.Lifetime),
-                cancellationToken);
-            Note(row, made, now);
+            var order = new SubscriptionOrder(
+                row.TenantId, row.TeamId, row.ConversationId, row.ClientState,
+                new Uri(publicUrl, "/api/notifications"), new Uri(publicUrl, "/api/notifications/lifecycle"), now + options.Value.Lifetime);
+            Note(row, await graph.CreateAsync(order, cancellationToken), now);
         }
 
         if (row is { MustCatchUp: true, SubscriptionId: not null })
         {
             await CatchUpAsync(row, now, cancellationToken);
         }
+
+        row.NextTryAt = row.NextTryAt == now + Lease ? now : row.NextTryAt;
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private void Note(GraphSubscription row, SubscriptionAnswer answer, DateTimeOffset now)
     {
-        if (answer.State != SubscriptionState.Stands)
+        switch (answer.State)
         {
-            if (answer.State != SubscriptionState.Gone || row.SubscriptionId is null)
-            {
+            case SubscriptionState.Stands:
+                row.MustCatchUp |= now - row.SeenUntil > Delivery;
+                row.SeenUntil = row.MustCatchUp ? row.SeenUntil : now;
+                (row.SubscriptionId, row.ExpiresAt, row.NextTryAt) = (answer.Id ?? row.SubscriptionId, answer.ExpiresAt, now);
+                return;
+            case SubscriptionState.Gone when row.SubscriptionId is not null:
+                // To be made anew at once.
+                (row.SubscriptionId, row.MustCatchUp) = (null, true);
+                break;
+            default:
                 row.NextTryAt = now + (answer.State == SubscriptionState.Unavailable ? options.Value.Interval : options.Value.RetryAfter);
-            }
-
-            Log.NotKept(logger, row.Id, answer.State);
-            return;
+                break;
         }
 
-        row.SubscriptionId = answer.Id ?? row.SubscriptionId;
-        row.ExpiresAt = answer.ExpiresAt;
-        if (!row.MustCatchUp)
-        {
-            row.SeenUntil = now;
-        }
+        Log.NotKept(logger, row.Id, answer.State);
     }
 
     /// <summary>A reply tells of no change to its thread, so replies are all read again; and so are a chat's messages.</summary>
     private async Task CatchUpAsync(GraphSubscription row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         IReadOnlySet<string>? changed = null;
-        if (row.TeamId is { } team)
+        if (row is { TeamId: { } team, SeenUntil.Ticks: > 0 })
         {
             changed = await graph.ChangedThreadsAsync(row.TenantId, team, row.ConversationId, row.SeenUntil - Overlap, cancellationToken);
             if (changed is null)
@@ -150,11 +171,11 @@ internal sealed partial class KeepSubscriptions(
             }
         }
 
-        var links = db.Links.Where(link => link.ContainerId == (row.TeamId ?? row.ConversationId) && link.CheckAt == null);
+        var links = db.Links.Where(link => link.ContainerId == (row.TeamId ?? row.ConversationId) && link.CheckAt == null
+            && (link.Message!.ChannelId == row.ConversationId || link.Message.ChatId == row.ConversationId));
         links = changed is null
             ? links
-            : links.Where(link => link.Message!.ChannelId == row.ConversationId
-                && (link.Message.RootMessageId != null || EF.Parameter(changed.ToList()).Contains(link.Message.MessageId)));
+            : links.Where(link => link.Message!.RootMessageId != null || EF.Parameter(changed.ToList()).Contains(link.Message.MessageId));
         await links.ExecuteUpdateAsync(update => update.SetProperty(link => link.CheckAt, now), cancellationToken);
         (row.MustCatchUp, row.SeenUntil) = (false, now);
     }
@@ -167,7 +188,7 @@ internal sealed partial class KeepSubscriptions(
         [LoggerMessage(Level = LogLevel.Information, Message = "The subscription in row {Row} does not stand: {State}.")]
         public static partial void NotKept(ILogger logger, Guid row, SubscriptionState state);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The subscription in row {Row} was kept by somebody else at the same time.")]
-        public static partial void Failed(ILogger logger, Guid row, Exception exception);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Somebody else kept the subscriptions of {What} at the same time.")]
+        public static partial void Conflict(ILogger logger, Guid what, Exception exception);
     }
 }

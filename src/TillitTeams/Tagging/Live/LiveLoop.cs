@@ -8,6 +8,8 @@ namespace TillitTeams.Tagging.Live;
 internal sealed partial class LiveLoop(
     IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<LiveOptions> options, TimeProvider clock, ILogger<LiveLoop> logger) : BackgroundService
 {
+    private readonly HashSet<Guid> begun = [];
+
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         foreach (var tenant in tenants.All)
@@ -16,7 +18,14 @@ internal sealed partial class LiveLoop(
             {
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
-                await scope.ServiceProvider.GetRequiredService<KeepSubscriptions>().RunAsync(tenant, cancellationToken);
+                var subscriptions = scope.ServiceProvider.GetRequiredService<KeepSubscriptions>();
+                if (!begun.Contains(tenant))
+                {
+                    await subscriptions.RenewAllAsync(cancellationToken);
+                    begun.Add(tenant);
+                }
+
+                await subscriptions.RunAsync(tenant, cancellationToken);
                 while (await scope.ServiceProvider.GetRequiredService<RecheckLinks>().RunAsync(tenant, cancellationToken))
                 {
                     // Until nothing is due.

@@ -39,7 +39,7 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
             return TypedResults.BadRequest();
         }
 
-        foreach (var notification in batch?.Value ?? [])
+        foreach (var notification in (batch?.Value ?? []).OfType<Notification>())
         {
             await TakeAsync(notification, cancellationToken);
         }
@@ -84,16 +84,17 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
     {
         var now = clock.GetUtcNow();
         var row = db.GraphSubscriptions.IgnoreQueryFilters().Where(subscription => subscription.Id == id);
-        return lifecycle switch
+        // Graph is not always of one mind about capitals.
+        return lifecycle.ToUpperInvariant() switch
         {
-            "reauthorizationRequired" => row.ExecuteUpdateAsync(
+            "REAUTHORIZATIONREQUIRED" => row.ExecuteUpdateAsync(
                 update => update.SetProperty(subscription => subscription.ExpiresAt, now).SetProperty(subscription => subscription.NextTryAt, now), cancellationToken),
-            "subscriptionRemoved" => row.ExecuteUpdateAsync(
+            "SUBSCRIPTIONREMOVED" => row.ExecuteUpdateAsync(
                 update => update.SetProperty(subscription => subscription.SubscriptionId, (string?)null)
                     .SetProperty(subscription => subscription.MustCatchUp, true)
                     .SetProperty(subscription => subscription.NextTryAt, now),
                 cancellationToken),
-            "missed" => row.ExecuteUpdateAsync(
+            "MISSED" => row.ExecuteUpdateAsync(
                 update => update.SetProperty(subscription => subscription.MustCatchUp, true).SetProperty(subscription => subscription.NextTryAt, now), cancellationToken),
             _ => Task.CompletedTask,
         };
@@ -110,7 +111,7 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
 }
 
 /// <summary>Unknown fields are passed over: lifecycle and change notifications come in the same envelope.</summary>
-internal sealed record NotificationBatch(IReadOnlyList<Notification>? Value);
+internal sealed record NotificationBatch(IReadOnlyList<Notification?>? Value);
 
 internal sealed record Notification(string? SubscriptionId, string? ClientState, string? Resource, string? LifecycleEvent);
 

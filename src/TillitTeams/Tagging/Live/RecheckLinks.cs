@@ -18,8 +18,8 @@ internal sealed partial class RecheckLinks(TillitDb db, GraphAsApp graph, TimePr
     public async Task<bool> RunAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = await db.Links.Where(link => link.CheckAt <= now).OrderBy(link => link.CheckAt).Take(AtATime).ToListAsync(cancellationToken);
-        foreach (var link in due.Where(link => link.Message is not null))
+        var due = await db.Links.Where(link => link.CheckAt <= now && link.Message != null).OrderBy(link => link.CheckAt).Take(AtATime).ToListAsync(cancellationToken);
+        foreach (var link in due)
         {
             var read = await graph.ReadAsync(tenantId, link.Message!, cancellationToken);
             Apply(read, link, now);

@@ -11,7 +11,7 @@ using Xunit;
 namespace TillitTeams.Tests.Sandbox.Graph;
 
 /// <summary>A tenant whose Graph is asked by the tests themselves, as often as they like.</summary>
-public sealed class GraphTenant : LocalTenant
+public class GraphTenant : LocalTenant
 {
     public static string Skola { get; } = $"/teams/{SeedIds.Team("skola")}";
 
@@ -33,6 +33,9 @@ public sealed class GraphTenant : LocalTenant
 
     /// <summary>Graph as the app sees it as itself.</summary>
     public GraphClient AsApp() => new(Host, Host.Tokens.MintForApp(EntraTokens.GraphAudience));
+
+    /// <summary>Graph as the app sees it as itself, with application permissions that the registration need not have.</summary>
+    public GraphClient AsApp(params string[] roles) => new(Host, Host.Tokens.MintForApp(EntraTokens.GraphAudience, roles));
 
     public GraphClient With(string? token) => new(Host, token);
 }
@@ -73,12 +76,17 @@ public sealed class GraphClient(SandboxHost host, string? token)
     }
 
     /// <summary>The body is empty when the answer has none.</summary>
-    public async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpMethod method, string path, JsonObject? body = null)
+    public async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpMethod method, string path, JsonObject? body = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, new Uri($"{host.Addresses.GraphUrl}{path}"))
         {
             Content = body is null ? null : new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
         };
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
         using var response = await http.SendAsync(request, Cancel);
         var text = await response.Content.ReadAsStringAsync(Cancel);
         return (response.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject());

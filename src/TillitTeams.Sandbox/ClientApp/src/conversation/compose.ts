@@ -1,8 +1,11 @@
 import { api } from '../api';
+import { appIcon } from '../appIcon';
 import { h, replace } from '../dom';
+import { openSearch } from '../extensions/search';
+import { unfurl } from '../extensions/unfurl';
 import { icon } from '../icons';
 import { renderCard, type CardJson } from '../cards/card';
-import type { Place } from '../session';
+import { app, type Place } from '../session';
 import { t } from '../texts';
 import { toast } from '../toast';
 
@@ -14,6 +17,8 @@ export interface ComposerOptions {
   withSubject?: boolean;
   sendLabel?: string;
   onCancel?: () => void;
+  /** Where the app's searches and link previews are offered. */
+  place?: Place;
 }
 
 // Where a card lands that a message extension hands back.
@@ -45,10 +50,12 @@ export class Composer {
     this.element = h('form', { class: `compose${options.onCancel ? ' expanded' : ''}`, on: { submit: (event: Event) => this.submit(event) } },
       this.subject, this.text, this.attachment,
       h('div', { class: 'compose-actions' },
+        ...(options.place ? this.searches(options.place) : []),
         options.onCancel ? h('button', { type: 'button', class: 'button small', on: { click: options.onCancel } }, t('cancel')) : null,
         this.sendButton));
     this.text.addEventListener('keydown', event => this.keys(event));
     this.text.addEventListener('input', () => this.grow());
+    this.text.addEventListener('paste', event => void this.pasted(event));
     this.grow();
   }
 
@@ -70,6 +77,23 @@ export class Composer {
     void renderCard(card, () => undefined).then(element => replace(this.attachment, element, remove));
     this.grow();
     this.focus();
+  }
+
+  /** A button for each search command that the app's manifest has at the compose box. */
+  private searches(place: Place): HTMLElement[] {
+    return app().searches.map(command => h('button', {
+      type: 'button', class: 'icon-button compose-app', 'aria-label': `${app().name}: ${command.title}`, title: command.title,
+      on: { click: () => openSearch(place, command, card => { this.attach(card); this.focus(); }) },
+    }, appIcon('small')));
+  }
+
+  private async pasted(event: ClipboardEvent): Promise<void> {
+    const link = event.clipboardData?.getData('text/plain').trim() ?? '';
+    const card = this.options.place && !this.card ? await unfurl(this.options.place, link) : undefined;
+    // Somebody may have thought better of it while the app answered.
+    if (card && !this.card && this.text.value.includes(link)) {
+      this.attach(card);
+    }
   }
 
   private detach(): void {
@@ -118,7 +142,7 @@ export class Composer {
 export function composeArea(place: Place): HTMLElement {
   const area = h('div', { class: 'compose-area' });
   if (place.kind === 'chat') {
-    replace(area, new Composer({ label: t('typeMessage'), send: (text, _subject, card) => api.post(place.id, { text, card }) }).serve(place).element);
+    replace(area, new Composer({ label: t('typeMessage'), place, send: (text, _subject, card) => api.post(place.id, { text, card }) }).serve(place).element);
     return area;
   }
   const fold = () => {
@@ -129,6 +153,7 @@ export function composeArea(place: Place): HTMLElement {
   const unfold = () => {
     const composer = new Composer({
       label: t('typeMessage'),
+      place,
       withSubject: true,
       sendLabel: t('post'),
       onCancel: () => fold().focus(),

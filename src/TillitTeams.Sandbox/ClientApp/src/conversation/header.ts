@@ -3,10 +3,11 @@ import { h } from '../dom';
 import { icon } from '../icons';
 import { me, type Place } from '../session';
 import { t } from '../texts';
+import { channelTabs } from '../tab/bar';
 import { navigate } from '../view';
 
 /** The conversation's name, what kind it is, and on a phone the way back. */
-export function conversationHeader(place: Place): HTMLElement {
+export function conversationHeader(place: Place, openTab?: string): HTMLElement {
   const back = h('button', {
     type: 'button', class: 'icon-button back', 'aria-label': t('back'), title: t('back'),
     on: { click: () => navigate({ kind: place.kind === 'chat' ? 'chats' : 'teams' }) },
@@ -15,7 +16,7 @@ export function conversationHeader(place: Place): HTMLElement {
     h('div', { class: 'conversation-names' },
       h('h1', { class: 'conversation-title' }, place.title, mark(place)),
       h('p', { class: 'conversation-sub' }, subtitle(place))),
-    place.kind === 'channel' ? h('span', { class: 'header-tab' }, t('posts')) : null);
+    place.kind === 'channel' ? channelTabs(place, openTab) : null);
 }
 
 function picture(place: Place): HTMLElement {

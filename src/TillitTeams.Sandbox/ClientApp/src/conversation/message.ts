@@ -4,6 +4,7 @@ import { avatar } from '../avatar';
 import { messageCard } from '../cards/messageCard';
 import { isDeepLink, openLink } from '../deepLinks';
 import { h, replace } from '../dom';
+import { fileIcon, kindOf } from '../files/icon';
 import { safeHtml, plainText } from '../sanitize';
 import type { Place } from '../session';
 import { t } from '../texts';
@@ -40,6 +41,7 @@ export function messageView(place: Place, message: MessageInfo, size: 'root' | '
     replace(body,
       message.subject ? h('h3', { class: 'message-subject' }, message.subject) : null,
       message.html ? text : null,
+      message.files.length > 0 ? fileChips(message) : null,
       message.card ? messageCard(place, message) : null,
       message.reactions.length > 0 ? reactions(place, message) : null);
   }
@@ -71,6 +73,13 @@ function byline(message: MessageInfo, size: 'root' | 'reply' | 'bubble'): HTMLEl
     message.from.kind === 'app' ? h('span', { class: 'badge' }, t('app')) : null,
     time,
     message.editedAt && !message.deleted ? h('span', { class: 'message-edited' }, t('edited')) : null);
+}
+
+function fileChips(message: MessageInfo): HTMLElement {
+  const list = h('ul', { class: 'file-chips', 'aria-label': t('files') }, ...message.files.map(file => h('li', {},
+    h('a', { class: 'file-chip', href: file.url }, fileIcon(kindOf(file.name)), h('span', {}, file.name)))));
+  list.addEventListener('click', follow);
+  return list;
 }
 
 function reactions(place: Place, message: MessageInfo): HTMLElement {

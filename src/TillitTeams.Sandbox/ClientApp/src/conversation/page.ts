@@ -62,6 +62,15 @@ export class ConversationPage {
     }
   }
 
+  /** A tab may have come or gone while the posts are read. */
+  drawHeader(): void {
+    const place = this.place && findConversation(this.place.id);
+    const header = this.element.querySelector('.conversation-header');
+    if (place && header && place.kind === 'channel' && !header.contains(document.activeElement)) {
+      header.replaceWith(conversationHeader(place));
+    }
+  }
+
   /** Draws everything anew, as after a change of language. */
   redraw(): void {
     const id = this.place?.id;

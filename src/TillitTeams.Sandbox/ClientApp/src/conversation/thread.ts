@@ -57,6 +57,7 @@ export class ThreadView {
   private unfoldReply(): void {
     const composer = new Composer({
       label: t('reply'),
+      place: this.place,
       sendLabel: t('reply'),
       onCancel: () => this.foldReply().focus(),
       send: async (text, _subject, card) => {

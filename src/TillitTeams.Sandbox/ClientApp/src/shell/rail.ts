@@ -5,7 +5,7 @@ import { app, isUnread, listedNow } from '../session';
 import { t } from '../texts';
 import { navigate, type Route } from '../view';
 
-export type Section = 'chats' | 'teams' | 'app';
+export type Section = 'chats' | 'teams' | 'app' | 'files' | 'sharePoint';
 
 /** The app bar: at the left as in Teams, at the foot on a phone. */
 export class Rail {
@@ -20,7 +20,9 @@ export class Rail {
     replace(this.element,
       item(t('chat'), icon('chat'), section === 'chats', { kind: 'chats' }, chats),
       item(t('teams'), icon('teams'), section === 'teams', { kind: 'teams' }, channels),
-      tab ? item(app().name, appIcon('small'), section === 'app', { kind: 'app', entityId: tab.entityId }, 0) : null);
+      tab ? item(app().name, appIcon('small'), section === 'app', { kind: 'app', entityId: tab.entityId }, 0) : null,
+      item(t('files'), icon('folder'), section === 'files', { kind: 'files' }, 0),
+      app().configurableTab?.sharePointHosts.length ? item(t('sharePoint'), icon('intranet'), section === 'sharePoint', { kind: 'sharePoint' }, 0) : null);
   }
 }
 

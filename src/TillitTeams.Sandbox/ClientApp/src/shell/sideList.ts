@@ -79,7 +79,7 @@ export class SideList {
 
 function link(id: string, key: string, className: string, isNew: boolean): HTMLAnchorElement {
   const route = current().route;
-  const isOpen = route.kind === 'conversation' && findConversation(route.id)?.id === id;
+  const isOpen = (route.kind === 'conversation' || route.kind === 'tab') && findConversation(route.id)?.id === id;
   return h('a', {
     class: `${className}${isNew ? ' unread' : ''}`, href: hashOf({ kind: 'conversation', id }), 'data-conversation-key': key, 'aria-current': isOpen ? 'page' : null,
   });

@@ -1,6 +1,6 @@
-import { api } from '../api';
+import { api, type AppTab } from '../api';
 import { copyText } from '../clipboard';
-import { entityLink, openLink } from '../deepLinks';
+import { channelTabLink, channelTabRoute, entityLink, openLink } from '../deepLinks';
 import { DialogWindow } from '../dialogs/dialog';
 import { measure, type Dimension } from '../dialogs/sizes';
 import { renderCard, type CardJson } from '../cards/card';
@@ -8,21 +8,35 @@ import { app } from '../session';
 import { t } from '../texts';
 import { toast } from '../toast';
 import { navigate } from '../view';
-import { clientSdkVersion, clientType, contextOf, runtimeConfig, type FrameContext } from './context';
+import { clientSdkVersion, clientType, contextOf, runtimeConfig, type FrameContext, type Standing } from './context';
 import { tabDialogFrame } from './dialogFrame';
 import { openPopup } from './popup';
 import type { Answer, TeamsHost } from './protocol';
-import { shareToTeams } from './share';
+import { shareWebContent } from './share';
 
 export interface Page {
   frameContext: FrameContext;
   entityId: string;
   subPageId: string | undefined;
+  standing?: Standing;
+  /** What the tab was set up to be, for `pages.getConfig`. */
+  settings?: TabConfig | undefined;
   host: () => TeamsHost;
   loaded: () => void;
   succeeded: () => void;
   failed: (reason: string, message: string | undefined) => void;
 }
+
+/** A tab's settings as teams-js writes them. */
+export interface TabConfig { entityId?: string; contentUrl: string; websiteUrl?: string | undefined; removeUrl?: string | undefined; suggestedDisplayName?: string }
+
+export const configOf = (tab: AppTab): TabConfig => ({
+  entityId: tab.entityId,
+  contentUrl: tab.contentUrl,
+  websiteUrl: tab.websiteUrl ?? undefined,
+  removeUrl: tab.removeUrl ?? undefined,
+  suggestedDisplayName: tab.name,
+});
 
 interface StartTask { title?: string; url?: string; card?: string | CardJson; width?: Dimension; height?: Dimension }
 
@@ -32,7 +46,7 @@ const succeeded = [true];
 export function callsFor(page: Page): Record<string, Answer> {
   return {
     initialize: () => [page.frameContext, clientType(), runtimeConfig, clientSdkVersion],
-    getContext: () => [contextOf(page.frameContext, page.entityId, page.subPageId)],
+    getContext: () => [contextOf(page.frameContext, page.entityId, page.subPageId, page.standing)],
 
     'appInitialization.appLoaded': () => void page.loaded(),
     'appInitialization.success': () => void page.succeeded(),
@@ -53,7 +67,9 @@ export function callsFor(page: Page): Record<string, Answer> {
     'pages.currentApp.navigateTo': ([target]) => navigateInApp(target as NavigateTarget),
     'pages.currentApp.navigateToDefaultPage': () => navigateInApp({ pageId: app().tabs[0]!.entityId }),
     shareDeepLink: ([subPageId, label, webUrl]) =>
-      void share(entityLink(page.entityId, subPageId as string | undefined, label as string | undefined, webUrl as string | undefined)),
+      void copy(linkTo(page, subPageId as string | undefined, label as string | undefined, webUrl as string | undefined)),
+    'sharing.shareWebContent': ([request]) => shareWebContent(request),
+    'settings.getSettings': () => [page.settings ?? {}],
     navigateBack: () => {
       history.back();
       return succeeded;
@@ -63,13 +79,11 @@ export function callsFor(page: Page): Record<string, Answer> {
     returnFocus: () => void document.querySelector<HTMLElement>('.rail [aria-current]')?.focus(),
     'appInstallDialog.openAppInstallDialog': () => succeeded,
 
-    'sharing.shareWebContent': ([request]) => shareToTeams(request as Parameters<typeof shareToTeams>[0]),
-
     'tasks.startTask': ([task]) => startTask(task as StartTask, page),
   };
 }
 
-interface NavigateTarget { appId?: string; pageId: string; subPageId?: string }
+interface NavigateTarget { appId?: string; pageId: string; subPageId?: string; channelId?: string }
 
 async function getAuthToken(): Promise<unknown[]> {
   try {
@@ -84,6 +98,11 @@ function navigateToApp(target: NavigateTarget): unknown[] {
   if (String(target.appId) !== app().id) {
     return [false, 'App not found'];
   }
+  const inChannel = target.channelId && channelTabRoute(target.channelId, target.pageId, target.subPageId);
+  if (inChannel) {
+    navigate(inChannel);
+    return succeeded;
+  }
   return navigateInApp(target)[0] ? [false, 'Page not found'] : succeeded;
 }
 
@@ -96,8 +115,15 @@ function navigateInApp(target: NavigateTarget): unknown[] {
   return [undefined, true];
 }
 
-async function share(link: string): Promise<void> {
+async function copy(link: string): Promise<void> {
   toast(await copyText(link) ? t('linkCopied') : t('linkCopyFailed'));
+}
+
+/** A link to a channel's tab leads there, and any other to the personal app. */
+function linkTo(page: Page, subPageId?: string, label?: string, webUrl?: string): string {
+  return typeof page.standing === 'object'
+    ? channelTabLink(page.entityId, page.standing, subPageId, label, webUrl)
+    : entityLink(page.entityId, subPageId, label, webUrl);
 }
 
 /** A dialog that the tab opened; the answer is [error, result] when it closes. */

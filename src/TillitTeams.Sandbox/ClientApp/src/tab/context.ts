@@ -1,7 +1,10 @@
-import { app, me, tenant } from '../session';
+import { app, me, tenant, type Place } from '../session';
 import { current, isPhone } from '../view';
 
-export type FrameContext = 'content' | 'task' | 'authentication';
+export type FrameContext = 'content' | 'task' | 'authentication' | 'settings' | 'remove';
+
+/** Where a page of the app's stands: in a channel, on the intranet's page, or for the person alone. */
+export type Standing = Extract<Place, { kind: 'channel' }> | 'sharePoint' | undefined;
 
 const sessionId = crypto.randomUUID();
 
@@ -14,7 +17,7 @@ export const runtimeConfig = JSON.stringify({
     appInstallDialog: {},
     dialog: { card: { bot: {} }, url: { bot: {}, parentCommunication: {} }, update: {} },
     logs: {},
-    pages: { backStack: {}, currentApp: {} },
+    pages: { backStack: {}, config: {}, currentApp: {} },
     sharing: {},
   },
 });
@@ -31,8 +34,9 @@ export const teamsTheme = () => ({ light: 'default', dark: 'dark', contrast: 'co
 const upn = () => me().userPrincipalName;
 
 /** The flat context that hosts send; teams-js turns it into its structured one. */
-export function contextOf(frameContext: FrameContext, entityId: string, subPageId: string | undefined): Record<string, unknown> {
+export function contextOf(frameContext: FrameContext, entityId: string, subPageId: string | undefined, standing?: Standing): Record<string, unknown> {
   return {
+    ...placeOf(standing),
     appId: app().id,
     appSessionId: sessionId,
     sessionId,
@@ -40,7 +44,7 @@ export function contextOf(frameContext: FrameContext, entityId: string, subPageI
     subEntityId: subPageId ?? '',
     frameContext,
     hostClientType: clientType(),
-    hostName: 'Teams',
+    hostName: hostOf(standing),
     isFullScreen: false,
     isMultiWindow: false,
     locale: locale(),
@@ -58,17 +62,50 @@ export function contextOf(frameContext: FrameContext, entityId: string, subPageI
   };
 }
 
+/** Which host it is: SharePoint gives its own name and site, and no channel. */
+const hostOf = (standing: Standing) => (standing === 'sharePoint' ? 'SharePoint' : 'Teams');
+
+function placeOf(standing: Standing): Record<string, unknown> {
+  if (standing === undefined) {
+    return {};
+  }
+  const site = `/sites/${standing === 'sharePoint' ? 'intranat' : standing.team.key}`;
+  const domain = `${tenant().domain.split('.')[0]}.sharepoint.example`;
+  const sharePoint = { teamSiteUrl: `https://${domain}${site}`, teamSiteDomain: domain, teamSitePath: site };
+  if (standing === 'sharePoint') {
+    return { ...sharePoint, sharepoint: { hostName: 'SharePoint', ...sharePoint } };
+  }
+  const { team, channel } = standing;
+  return {
+    ...sharePoint,
+    teamId: team.channels.find(each => each.isGeneral)?.id ?? channel.id,
+    teamName: team.displayName,
+    groupId: team.id,
+    isTeamArchived: team.isArchived,
+    channelId: channel.id,
+    channelName: channel.displayName,
+    channelType: { standard: 'Regular', private: 'Private', shared: 'Shared' }[channel.membershipType],
+    channelRelativeUrl: `${site}/Shared Documents/${channel.displayName}`,
+    hostTeamGroupId: team.id,
+    hostTeamTenantId: tenant().id,
+  };
+}
+
 /** Fills the documented placeholders of a tab's address. */
-export function fillPlaceholders(url: string, entityId: string, subPageId: string | undefined): string {
+export function fillPlaceholders(url: string, entityId: string, subPageId: string | undefined, standing?: Standing): string {
   const values: Record<string, string> = {
     'app.locale': locale(), locale: locale(),
     'app.theme': teamsTheme(), theme: teamsTheme(),
-    'app.host.name': 'Teams', hostName: 'Teams', 'app.host.clientType': clientType(), hostClientType: clientType(),
+    'app.host.name': hostOf(standing), hostName: hostOf(standing), 'app.host.clientType': clientType(), hostClientType: clientType(),
     'page.id': entityId, entityId,
     'page.subPageId': subPageId ?? '', subEntityId: subPageId ?? '',
     'user.id': me().id, userObjectId: me().id,
     'user.loginHint': upn(), loginHint: upn(), upn: upn(), 'user.userPrincipalName': upn(), userPrincipalName: upn(),
     'user.tenant.id': tenant().id, tid: tenant().id,
+    ...(typeof standing === 'object' ? {
+      'team.groupId': standing.team.id, groupId: standing.team.id,
+      'channel.id': standing.channel.id, channelId: standing.channel.id,
+    } : {}),
   };
   return url.replace(/\{([\w.]+)\}/g, (whole, name: string) => (name in values ? encodeURIComponent(values[name]!) : whole));
 }

@@ -11,7 +11,7 @@ import { originsOf, TeamsHost } from './protocol';
 export function tabDialogFrame(url: string, dialog: DialogWindow, complete: (result: unknown) => void, opener?: Page): HTMLElement {
   const entityId = opener?.entityId ?? '';
   const origins = originsOf(app().tabs.map(tab => tab.contentUrl), app().validDomains);
-  const address = fillPlaceholders(url, entityId, opener?.subPageId);
+  const address = fillPlaceholders(url, entityId, opener?.subPageId, opener?.standing);
   if (!URL.canParse(address) || !origins.has(new URL(address).origin)) {
     return h('p', { class: 'dialog-message', role: 'alert' }, t('appUnreachable'));
   }
@@ -20,6 +20,7 @@ export function tabDialogFrame(url: string, dialog: DialogWindow, complete: (res
     frameContext: 'task',
     entityId,
     subPageId: opener?.subPageId,
+    standing: opener?.standing,
     host: () => host,
     loaded: () => undefined,
     succeeded: () => undefined,

@@ -1,16 +1,10 @@
 import type { TabInfo } from '../api';
 import { appIcon } from '../appIcon';
 import { h, replace } from '../dom';
-import { icon } from '../icons';
 import { app } from '../session';
 import { t } from '../texts';
 import { navigate, onView, type Route } from '../view';
-import { callsFor, type Page } from './calls';
-import { fillPlaceholders, teamsTheme } from './context';
-import { originsOf, TeamsHost } from './protocol';
-
-// Microsoft's documented limit for an app that asked for a loading indicator.
-const patience = 30_000;
+import { TabFrame } from './frame';
 
 type AppRoute = Extract<Route, { kind: 'app' }>;
 
@@ -19,18 +13,13 @@ export class AppPage {
   readonly element = h('section', { class: 'app-page', 'aria-label': app().name });
   private readonly strip = h('div', { class: 'tab-strip', role: 'tablist', 'aria-label': app().name });
   private readonly panel = h('div', { class: 'tab-panel', role: 'tabpanel', 'aria-labelledby': 'tab-open', id: 'tab-panel' });
-  private host: TeamsHost | undefined;
+  private readonly frame = new TabFrame(this.panel);
   private open: AppRoute | undefined;
-  private timer = 0;
 
   constructor() {
     this.element.append(h('header', { class: 'app-header' }, appIcon('medium'), h('h1', { class: 'app-title' }, app().name), this.strip), this.panel);
     this.strip.addEventListener('keydown', event => this.keys(event));
-    onView((view, before) => {
-      if (view.theme !== before.theme) {
-        this.host?.notify('themeChange', [teamsTheme()]);
-      }
-    });
+    onView((view, before) => view.theme !== before.theme && this.frame.dress());
   }
 
   show(route: AppRoute): void {
@@ -52,11 +41,8 @@ export class AppPage {
   }
 
   close(): void {
-    window.clearTimeout(this.timer);
-    this.host?.dispose();
-    this.host = undefined;
+    this.frame.close();
     this.open = undefined;
-    replace(this.panel);
   }
 
   private drawStrip(openId: string): void {
@@ -70,44 +56,12 @@ export class AppPage {
   }
 
   private load(tab: TabInfo, subPageId: string | undefined): void {
-    this.close();
     if (!tab.contentUrl) {
+      this.frame.close();
       replace(this.panel, about());
       return;
     }
-    const address = fillPlaceholders(tab.contentUrl, tab.entityId, subPageId);
-    const frame = h('iframe', { class: 'tab-frame', title: `${app().name}: ${tab.name}`, allow: 'clipboard-write' });
-    const cover = h('div', { class: 'tab-cover', role: 'status', 'aria-label': t('loading') }, ...skeleton());
-    const uncover = () => {
-      window.clearTimeout(this.timer);
-      cover.remove();
-    };
-    const fail = (text: string) => {
-      window.clearTimeout(this.timer);
-      replace(this.panel, this.failure(text));
-    };
-    const page: Page = {
-      frameContext: 'content',
-      entityId: tab.entityId,
-      subPageId,
-      host: () => this.host!,
-      loaded: uncover,
-      succeeded: uncover,
-      failed: (_reason, message) => fail(message ?? t('tabFailedText')),
-    };
-    this.host = new TeamsHost(() => frame.contentWindow, originsOf([address], app().validDomains), callsFor(page));
-    if (app().showLoadingIndicator) {
-      this.timer = window.setTimeout(() => fail(t('tabSlow')), patience);
-    } else {
-      frame.addEventListener('load', uncover);
-    }
-    frame.src = address;
-    replace(this.panel, frame, cover);
-  }
-
-  private failure(text: string): HTMLElement {
-    const again = h('button', { type: 'button', class: 'button', on: { click: () => this.reload() } }, icon('refresh'), t('reload'));
-    return h('div', { class: 'empty', role: 'alert' }, icon('warning'), h('h2', {}, t('tabFailed')), h('p', {}, text), again);
+    this.frame.open({ url: tab.contentUrl, name: tab.name, entityId: tab.entityId, subPageId, reload: () => this.reload() });
   }
 
   private keys(event: KeyboardEvent): void {
@@ -126,8 +80,3 @@ function about(): HTMLElement {
   return h('div', { class: 'about' }, appIcon('large'),
     h('div', {}, h('h2', {}, app().name), h('p', { class: 'subtle' }, t('version', app().version)), h('p', {}, app().description)));
 }
-
-function skeleton(): HTMLElement[] {
-  return ['third', 'full', 'half', 'block', 'full', 'third'].map(width => h('span', { class: `skeleton ${width}` }));
-}
-

@@ -5,35 +5,49 @@ import { conversations } from '../session';
 import { t } from '../texts';
 import { toast } from '../toast';
 
-interface SharedContent { content?: { type: string; url: string; message?: string }[] }
+interface SharedContent { type: string; url?: string; message?: string; preview?: boolean }
 
-/** Teams' *Share to Teams*: the person chooses where, says something, and posts it with the link. */
-export async function shareToTeams(request: SharedContent): Promise<unknown[]> {
-  const shared = request.content?.[0];
-  if (shared?.type !== 'URL') {
-    return [{ errorCode: 4000, message: 'Only a URL can be shared here.' }];
+const failed = (errorCode: number, message: string) => [{ errorCode, message }, undefined];
+
+/**
+ * *Share to Teams from your app*: the person chooses a channel or a chat and says something, and the
+ * link is posted there as his or her own message. The answer is an error first, or nothing and true.
+ */
+export async function shareWebContent(request: unknown): Promise<unknown[]> {
+  const content = (request as { content?: SharedContent[] } | undefined)?.content ?? [];
+  const urls = content.map(each => each.url ?? '').filter(url => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));
+  if (urls.length === 0 || urls.length !== content.length || content.some(each => each.type !== 'URL')) {
+    return failed(4000, 'Invalid arguments.');
   }
   const { teams, chats } = await conversations();
-  const to = h('select', { id: 'share-to', class: 'share-field' },
-    ...teams.map(team => h('optgroup', { label: team.displayName }, ...team.channels.map(channel => h('option', { value: channel.id }, channel.displayName)))),
-    h('optgroup', { label: t('chat') }, ...chats.map(chat => h('option', { value: chat.id }, chat.title))));
-  const words = h('textarea', { id: 'share-words', class: 'share-field', rows: 3 });
-  words.value = shared.message ?? '';
-
   return new Promise(resolve => {
-    let answer: unknown[] = [{ errorCode: 8000, message: 'User cancelled sharing.' }];
+    let answer: unknown[] = failed(8000, 'User cancelled.');
     const dialog = new DialogWindow({ title: t('shareTo'), width: 480, onClose: () => resolve(answer) });
-    const post = async () => {
-      await api.post(to.value, { text: `${words.value.trim()}\n\n${shared.url}`.trim() });
-      answer = [undefined, undefined];
-      dialog.close();
-      toast(t('shared'));
-    };
-    dialog.show(h('div', { class: 'share-form' },
-      h('label', { for: 'share-to' }, t('shareWhere')), to, h('label', { for: 'share-words' }, t('shareSay')), words));
-    replace(dialog.footer,
-      h('button', { type: 'button', class: 'button', on: { click: () => dialog.close() } }, t('cancel')),
-      h('button', { type: 'button', class: 'button primary', on: { click: () => void post().catch(() => toast(t('somethingWrong'))) } }, t('share')));
+    const where = h('select', { class: 'share-field', id: 'share-to', required: true },
+      h('option', { value: '' }, t('shareChoose')),
+      ...teams.filter(team => !team.isArchived).map(team => h('optgroup', { label: team.displayName },
+        ...team.channels.map(channel => h('option', { value: channel.id }, channel.displayName)))),
+      h('optgroup', { label: t('chat') }, ...chats.map(chat => h('option', { value: chat.id }, chat.title))));
+    const words = h('textarea', { class: 'share-field', id: 'share-words', rows: 3, maxlength: 4000 });
+    words.value = content.find(each => each.message)?.message ?? '';
+    const accept = h('button', { type: 'submit', class: 'button primary', form: 'share', disabled: true }, t('share'));
+    where.addEventListener('change', () => (accept.disabled = where.value === ''));
+    const form = h('form', { class: 'share-form', id: 'share' },
+      h('label', { for: 'share-to' }, t('shareWhere')), where, h('label', { for: 'share-words' }, t('shareSay')), words);
+    form.addEventListener('submit', event => {
+      event.preventDefault();
+      accept.disabled = true;
+      api.post(where.value, { text: [words.value.trim(), ...urls].filter(Boolean).join('\n\n') }).then(() => {
+        answer = [undefined, true];
+        toast(t('shared'));
+        dialog.close();
+      }, () => {
+        accept.disabled = false;
+        toast(t('somethingWrong'));
+      });
+    });
+    dialog.show(form);
+    replace(dialog.footer, h('button', { type: 'button', class: 'button', on: { click: () => dialog.close() } }, t('cancel')), accept);
     dialog.focusFirst();
   });
 }

@@ -1,0 +1,40 @@
+import { api } from '../api';
+import type { CardJson } from '../cards/card';
+import { app, type Place } from '../session';
+import { cardOf, extensionReply } from './reply';
+
+// "The link unfurling result is cached for 30 minutes."
+const kept = 30 * 60_000;
+const known = new Map<string, { card: CardJson | undefined; at: number }>();
+
+/** The card that the app makes of a pasted link, if the link is one that its manifest names. */
+export async function unfurl(place: Place, pasted: string): Promise<CardJson | undefined> {
+  const url = pasted.trim();
+  if (!isNamed(url)) {
+    return undefined;
+  }
+  const before = known.get(url);
+  if (before && Date.now() - before.at < kept) {
+    return before.card;
+  }
+  const reply = await api.invoke({ kind: 'queryLink', conversationId: place.id, url }).then(extensionReply, () => undefined);
+  const first = reply?.type === 'result' ? reply.attachments?.[0] : undefined;
+  // "The response from a bot must include a preview property."
+  const card = first?.preview ? cardOf(first) : undefined;
+  if (reply) {
+    known.set(url, { card, at: Date.now() });
+  }
+  return card;
+}
+
+/** A star stands for exactly one segment of the domain. */
+function isNamed(address: string): boolean {
+  if (!/^https?:\/\/\S+$/.test(address) || !URL.canParse(address)) {
+    return false;
+  }
+  const { host, hostname } = new URL(address);
+  return app().linkDomains.some(domain => [host, hostname].some(given => {
+    const [wanted, parts] = [domain.toLowerCase().split('.'), given.split('.')];
+    return wanted.length === parts.length && wanted.every((part, i) => part === '*' || part === parts[i]);
+  }));
+}
