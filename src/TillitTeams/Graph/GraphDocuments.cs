@@ -156,13 +156,10 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch)
         try
         {
             var drive = await graph.Drives[document.Source.DriveId].GetAsync(request => request.QueryParameters.Select = ["id", "name", "owner"], cancellationToken);
-            // Kiota keeps what the model does not name: a group owns a team's drive.
-            var group = drive?.Owner?.AdditionalData.TryGetValue("group", out var owner) == true ? owner as UntypedObject : null;
-            var names = new[] { Text(group, "displayName") ?? drive?.Owner?.User?.DisplayName, drive?.Name };
             return document with
             {
-                Source = document.Source with { TeamId = Text(group, "id") },
-                Place = [.. names.OfType<string>(), .. document.Place],
+                Source = document.Source with { TeamId = Text(GroupOf(drive), "id") },
+                Place = [.. NamesOf(drive), .. document.Place],
             };
         }
         catch (Exception exception) when (GraphOutage.Is(exception, cancellationToken))
@@ -170,6 +167,14 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch)
             return document;
         }
     }
+
+    /// <summary>Of whom and what it is, from the outside in.</summary>
+    internal static IEnumerable<string> NamesOf(Drive? drive) =>
+        new[] { Text(GroupOf(drive), "displayName") ?? drive?.Owner?.User?.DisplayName, drive?.Name }.OfType<string>();
+
+    /// <summary>Kiota keeps what the model does not name: a group owns a team's drive.</summary>
+    private static UntypedObject? GroupOf(Drive? drive) =>
+        drive?.Owner?.AdditionalData.TryGetValue("group", out var owner) == true ? owner as UntypedObject : null;
 
     private static string? Text(UntypedObject? from, string name) =>
         from?.GetValue().TryGetValue(name, out var node) == true && node is UntypedString text ? text.GetValue() : null;
@@ -193,6 +198,6 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch)
     }
 
     /// <summary>Of <c>/drives/{id}/root:/Rutiner/2026</c> what follows the root.</summary>
-    private static string[] FoldersOf(string? path) =>
+    internal static string[] FoldersOf(string? path) =>
         path?.Split("root:", 2) is [_, var below] ? [.. below.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)] : [];
 }
