@@ -21,7 +21,8 @@ try
 
               {sandbox.ClientUrl}
 
-          Ctrl+C avslutar / stops.  Data: {settings.DataDirectory}  Börja om / begin anew: --reset
+          Ctrl+C avslutar / stops.  Börja om / begin anew: lägg till / add  -- --reset
+          Data: {settings.DataDirectory}
 
         """);
     await sandbox.WaitForShutdownAsync();

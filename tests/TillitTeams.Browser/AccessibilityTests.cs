@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TillitTeams.Sandbox.Seed;
 using Xunit;
 
 namespace TillitTeams.Browser;
@@ -9,7 +10,7 @@ public sealed class AccessibilityTests(ToldVadstena vadstena)
 {
     private static readonly string[] Views =
     [
-        "goals", "goal/attraktiv", "goal/vaxande?principle=transparens", "goal/hallbar?q=zebra", "principle/tillit", "mine", "link", "link?url=fel",
+        "goals", "goal/attraktiv", "goal/vaxande?principle=transparens", "goal/hallbar?q=zebra", "principle/tillit", "mine", "link", "link?url=fel", "configure?goal=vaxande",
     ];
 
     [Theory]
@@ -18,7 +19,7 @@ public sealed class AccessibilityTests(ToldVadstena vadstena)
     public async Task Every_page_is_accessible_in_every_theme_and_width(string language)
     {
         var page = await vadstena.OpenAsync("karin", Tab.Overview, language: language);
-        foreach (var view in (string[])[.. Views, LinkedView])
+        foreach (var view in (string[])[.. Views, LinkedView, ChannelView])
         {
             await page.SetViewportSizeAsync(1280, 860);
             await page.EvaluateAsync("place => location.hash = place", Tab.At(view));
@@ -50,6 +51,24 @@ public sealed class AccessibilityTests(ToldVadstena vadstena)
             await frame.AssertReflowsAsync($"{view} with large text at {width}");
         }
     }
+
+    [Fact]
+    public async Task Colours_that_somebody_forces_upon_every_page_leave_nothing_unseen()
+    {
+        var page = await vadstena.OpenAsync("karin", Tab.At("goal/attraktiv"));
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        var frame = await page.TabFrameAsync();
+
+        foreach (var framed in (string[])[".rows", ".gained", ".filter select", ".filter input", ".tag", ".sign"])
+        {
+            await Assertions.Expect(page.InTab().Locator(framed).First).ToHaveCSSAsync("border-top-width", "1px");
+        }
+
+        await frame.AssertAccessibleAsync("forced colours");
+    }
+
+    /// <summary>What a channel's tab shows.</summary>
+    private static string ChannelView => $"channel?goal=hallbar&team={SeedIds.Team("omsorg")}&channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}";
 
     /// <summary>The form that changes a link.</summary>
     private string LinkedView => $"link?url={Uri.EscapeDataString(vadstena.LinkTo(Stories.All[0].Channel, vadstena.MessageOf(Stories.All[0])))}";

@@ -54,10 +54,10 @@ public sealed class ChangeTests(ToldVadstena vadstena)
         var message = vadstena.FirstMessageIn("bibliotek/program");
         var page = await vadstena.OpenAsync("sara", Tab.At("link"));
         var tab = page.InTab();
-        var field = tab.GetByRole(AriaRole.Textbox, new() { Name = "Länk till meddelandet" });
-        await field.FillAsync("https://example.org/");
+        var field = tab.GetByRole(AriaRole.Textbox, new() { Name = "Länk till meddelandet eller dokumentet" });
+        await field.FillAsync("mailto:lena@vadstena.example");
         await field.PressAsync("Enter");
-        await Assertions.Expect(tab.GetByRole(AriaRole.Alert)).ToContainTextAsync("ingen länk till ett meddelande");
+        await Assertions.Expect(tab.GetByRole(AriaRole.Alert)).ToContainTextAsync("ingen länk till ett meddelande eller ett dokument");
         await Assertions.Expect(field).ToBeFocusedAsync();
 
         await field.FillAsync(vadstena.LinkTo("bibliotek/program", message));

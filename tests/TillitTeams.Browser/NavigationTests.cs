@@ -15,7 +15,7 @@ public sealed class NavigationTests(ToldVadstena vadstena)
         var tab = page.InTab();
         var frame = await page.TabFrameAsync();
         foreach (var (link, heading) in ((string, string)[])
-            [("Hållbar", "Hållbar"), ("Allt om Växande", "Växande"), ("Mina kopplingar", "Mina kopplingar"), ("Koppla ett samtal", "Koppla ett samtal")])
+            [("Hållbar", "Hållbar"), ("Allt om Växande", "Växande"), ("Mina kopplingar", "Mina kopplingar"), ("Koppla ett samtal", "Koppla ett samtal eller dokument")])
         {
             await tab.ChooseAsync(link);
             await tab.ShowsAsync(heading);

@@ -24,6 +24,7 @@ public sealed class ConsentPages(SandboxTenant tenant, AppRegistration app)
         ["User.Read"] = "Logga in dig och läsa din profil",
         ["ChannelMessage.Read.All"] = "Läsa meddelanden i kanaler som du själv kan läsa",
         ["Chat.Read"] = "Läsa dina chattmeddelanden",
+        ["Files.Read.All"] = "Läsa dokument som du själv kan öppna",
         ["Team.ReadBasic.All"] = "Läsa namn och beskrivningar på team",
         ["Channel.ReadBasic.All"] = "Läsa namn och beskrivningar på kanaler",
     };

@@ -33,11 +33,17 @@ internal static class DriveAnswers
         ["name"] = site.Kind == SiteKind.Personal ? "OneDrive" : drive.Name,
         ["webUrl"] = new Document(call.Tenant, site, drive, drive.Root).PathUrl(),
         ["driveType"] = TypeOf(site),
-        ["owner"] = site.Kind == SiteKind.Personal
-            ? DriveItemJson.By(call, site.Owners.First())
-            : new JsonObject
-            {
-                ["group"] = new JsonObject { ["id"] = (site.TeamId ?? site.Id).ToString(), ["displayName"] = $"Ägare av {site.DisplayName}" },
-            },
+        ["owner"] = Owner(call, site),
+    };
+
+    /// <summary>Only a team's own site belongs to a group in the directory; other sites have a group of owners with no more than a name.</summary>
+    private static JsonObject Owner(GraphCall call, Site site) => site.Kind switch
+    {
+        SiteKind.Personal => DriveItemJson.By(call, site.Owners.First()),
+        SiteKind.Team => new JsonObject
+        {
+            ["group"] = new JsonObject { ["email"] = $"{site.Key}@{call.Tenant.Domain}", ["id"] = site.TeamId.ToString(), ["displayName"] = site.DisplayName },
+        },
+        _ => new JsonObject { ["group"] = new JsonObject { ["displayName"] = $"Ägare av {site.DisplayName}" } },
     };
 }

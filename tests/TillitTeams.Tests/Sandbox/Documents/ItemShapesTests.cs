@@ -66,6 +66,18 @@ public sealed class ItemShapesTests(DocumentTenant tenant) : IClassFixture<Docum
     }
 
     [Fact]
+    public async Task A_teams_drive_belongs_to_its_group_and_a_closed_channels_to_nobody_in_the_directory()
+    {
+        var amina = tenant.As("amina", DocumentTenant.Read);
+
+        var team = await amina.ReadAsync($"/drives/{SeedIds.Drive("skola")}?$select=id,name,owner");
+        var channel = await amina.ReadAsync($"/drives/{SeedIds.Drive("skola/elevhalsa")}");
+
+        Assert.Equal((SeedIds.Team("skola").ToString(), "Skola och förskola"), ((string)team["owner"]!["group"]!["id"]!, (string)team["owner"]!["group"]!["displayName"]!));
+        Assert.Null(channel["owner"]!["group"]!["id"]);
+    }
+
+    [Fact]
     public async Task A_folder_lists_what_lies_in_it_in_pages()
     {
         var amina = tenant.As("amina", DocumentTenant.Read);

@@ -197,11 +197,23 @@ public sealed class NotificationTests(SubscriptionTenant tenant) : IClassFixture
     }
 }
 
-public sealed class SlowEndpointTests(SubscriptionTenant tenant) : IClassFixture<SubscriptionTenant>
+public sealed class SlowEndpointTests(ImpatientTenant tenant) : IClassFixture<ImpatientTenant>
 {
-    /// <summary>Of five answers one is late, which is more than 15 %; of eight one, which is more than 10 %.</summary>
     [Fact]
-    public async Task An_endpoint_that_answers_late_is_told_later_or_not_at_all()
+    public async Task An_endpoint_that_is_late_with_its_handshake_gets_no_subscription()
+    {
+        var order = tenant.Order(tenant.NewChannel());
+        var agree = tenant.Listener.Shake;
+        tenant.Listener.Shake = (context, _) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+
+        var (status, code, message) = await tenant.RefusedAsync(order);
+
+        tenant.Listener.Shake = agree;
+        Assert.Equal((HttpStatusCode.BadRequest, "ValidationError", "Subscription validation request timed out."), (status, code, message));
+    }
+
+    [Fact]
+    public async Task An_endpoint_of_which_every_fifth_answer_is_late_is_told_nothing_for_ten_minutes()
     {
         var channel = tenant.NewChannel();
         await tenant.SubscribeAsync(channel);

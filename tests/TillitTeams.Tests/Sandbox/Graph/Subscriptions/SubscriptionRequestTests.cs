@@ -114,7 +114,6 @@ public sealed class SubscriptionRequestTests(SubscriptionTenant tenant) : IClass
         { "accepted", "must respond with 200 OK" },
         { "encoded", "must exactly match" },
         { "json", "must exactly match" },
-        { "late", "timed out" },
     };
 
     [Theory]
@@ -126,11 +125,6 @@ public sealed class SubscriptionRequestTests(SubscriptionTenant tenant) : IClass
         {
             context.Response.ContentType = how == "json" ? "application/json" : "text/plain";
             context.Response.StatusCode = how switch { "error" => 500, "accepted" => 202, _ => 200 };
-            if (how == "late")
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
-            }
-
             await context.Response.WriteAsync(how == "encoded" ? Uri.EscapeDataString(token) : token, context.RequestAborted);
         };
 
