@@ -1,9 +1,6 @@
 using Microsoft.Graph;
-using Microsoft.Graph.Drives.Item.Items.Item.ListItem;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
-using Microsoft.Identity.Client;
-using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Serialization;
 using TillitTeams.Model;
 
@@ -58,23 +55,26 @@ internal sealed class GraphLibrary(GraphServiceClient graph, GraphBatch batch)
         LibraryState.NotGranted,
         cancellationToken);
 
-    /// <summary>Many rows at once; those that could not be read are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, LibraryRow>> RowsAsync(
+    /// <summary>Many rows at once, without those that may not be read or are gone.</summary>
+    /// <returns>Null when SharePoint left some of the questions unanswered.</returns>
+    public async Task<IReadOnlyDictionary<string, LibraryRow>?> RowsAsync(
         string driveId, IReadOnlyCollection<string> itemIds, ColumnNames columns, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, LibraryRow>(StringComparer.Ordinal);
+        var answered = 0;
         await batch.AskAsync(
             itemIds,
             id => graph.Drives[driveId].Items[id].ListItem.ToGetRequestInformation(request => request.QueryParameters.Expand = Expand(columns)),
             async (id, answer) =>
             {
+                answered += answer.Status is < StatusCodes.Status500InternalServerError and not StatusCodes.Status429TooManyRequests ? 1 : 0;
                 if (answer.Status == StatusCodes.Status200OK)
                 {
                     rows[id] = Describe(await answer.ReadAsync<ListItem>(), columns);
                 }
             },
             cancellationToken);
-        return rows;
+        return answered == itemIds.Count ? rows : null;
     }
 
     /// <returns>The row's new mark.</returns>
@@ -109,11 +109,12 @@ internal sealed class GraphLibrary(GraphServiceClient graph, GraphBatch batch)
     /// One page of what changed (<em>driveItem: delta</em>). Gone means that Graph forgot where it was, and the
     /// value's next link is where it wants to begin again.
     /// </summary>
-    /// <param name="from">Where the last page pointed; null begins with what happens from now on.</param>
+    /// <param name="from">Where the last page pointed; null begins with what happens from now on, and nothing with all that there is.</param>
     public async Task<GraphReply<DrivePage>> ChangesAsync(Guid tenantId, string driveId, string? from, CancellationToken cancellationToken)
     {
-        var start = graph.Drives[driveId].Items["root"].DeltaWithToken("latest").ToGetRequestInformation().URI.ToString();
-        var delta = graph.Drives[driveId].Items["root"].Delta.WithUrl(from ?? start);
+        var root = graph.Drives[driveId].Items["root"].Delta;
+        var start = root.ToGetRequestInformation().URI.ToString();
+        var delta = root.WithUrl(from is null ? $"{start}?token=latest" : from.Length == 0 ? start : from);
         string? again = null;
         var reply = await GraphReply.AskAsync(
             async () =>
@@ -121,7 +122,7 @@ internal sealed class GraphLibrary(GraphServiceClient graph, GraphBatch batch)
                 try
                 {
                     var page = await delta.GetAsDeltaGetResponseAsync(request => request.Options.Add(new AsApp(tenantId)), cancellationToken);
-                    return page is null ? null : new DrivePage([.. (page.Value ?? []).Select(Describe)], (page.OdataNextLink ?? page.OdataDeltaLink)!, page.OdataNextLink is null);
+                    return page is null ? null : new DrivePage([.. (page.Value ?? []).Where(item => item.Root is null).Select(Describe)], (page.OdataNextLink ?? page.OdataDeltaLink)!, page.OdataNextLink is null);
                 }
                 catch (ODataError error) when (error.ResponseStatusCode == StatusCodes.Status410Gone)
                 {
@@ -136,7 +137,7 @@ internal sealed class GraphLibrary(GraphServiceClient graph, GraphBatch batch)
 
     private static DriveChange Describe(DriveItem item) => new(
         item.Id!,
-        item.Deleted is not null ? null : item.Package is not null ? DocumentKind.Notebook : item.Folder is not null || item.Root is not null ? DocumentKind.Folder : DocumentKind.File,
+        item.Deleted is not null ? null : item.Package is not null ? DocumentKind.Notebook : item.Folder is not null ? DocumentKind.Folder : DocumentKind.File,
         item.ETag,
         item.LastModifiedDateTime ?? DateTimeOffset.UnixEpoch);
 

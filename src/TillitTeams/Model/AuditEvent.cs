@@ -14,10 +14,16 @@ public enum AuditAction
     /// <summary>Somebody emptied the columns, and the link went.</summary>
     ClearedInLibrary,
 
-    /// <summary>Both sides were changed since they last agreed; this one was earlier and gave way.</summary>
+    /// <summary>Both sides were changed since they last agreed: there is one row for each, and the later one stood.</summary>
+    LibraryStood,
+
+    /// <inheritdoc cref="LibraryStood"/>
     LibraryGaveWay,
 
-    /// <inheritdoc cref="LibraryGaveWay"/>
+    /// <inheritdoc cref="LibraryStood"/>
+    LinkStood,
+
+    /// <inheritdoc cref="LibraryStood"/>
     LinkGaveWay,
 }
 

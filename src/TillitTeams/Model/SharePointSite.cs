@@ -37,6 +37,9 @@ public sealed class SiteLibrary : ITenantRow
     public required string DriveId { get; init; }
     public required string ListId { get; init; }
 
+    /// <inheritdoc cref="DocumentSource.TeamId"/>
+    public string? TeamId { get; init; }
+
     /// <summary>Team and library, as they stand first in the place of every document here.</summary>
     public string PlaceName { get; set; } = "";
     public LibraryState State { get; set; }
@@ -47,8 +50,8 @@ public sealed class SiteLibrary : ITenantRow
     /// <summary>What happened before this has been read; a reading from the start passes over what is older.</summary>
     public DateTimeOffset SeenUntil { get; set; }
 
-    /// <summary>When the reading that is under way began.</summary>
-    public DateTimeOffset RoundBeganAt { get; set; }
+    /// <summary>When the reading that is under way began; null between two.</summary>
+    public DateTimeOffset? RoundBeganAt { get; set; }
 
     /// <summary>Changes are read at this time; a notification sets it to now.</summary>
     public DateTimeOffset ReadAt { get; set; }
@@ -71,7 +74,6 @@ public sealed class LibraryItem : ITenantRow
     /// <inheritdoc cref="Link.SourceKey"/>
     public required string SourceKey { get; init; }
     public required string ItemId { get; init; }
-    public required string ListItemId { get; init; }
     public LibraryState State { get; set; }
 
     /// <summary>What both sides said when they last agreed, one name a line; null before they first met.</summary>
@@ -79,6 +81,9 @@ public sealed class LibraryItem : ITenantRow
 
     /// <inheritdoc cref="AgreedGoals"/>
     public string? AgreedPrinciples { get; set; }
+
+    /// <summary>The app is about to write: should it end before it can say so, what then stands there is its own doing.</summary>
+    public bool IsWriting { get; set; }
 
     /// <summary>The version of the link that has been dealt with.</summary>
     public Guid? LinkVersion { get; set; }

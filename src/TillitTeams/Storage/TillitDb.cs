@@ -72,6 +72,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             {
                 document.Ignore(source => source.Key);
                 document.Ignore(source => source.ContainerId);
+                document.HasIndex(source => source.DriveId);
             });
             row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
             row.HasIndex(link => new { link.TenantId, link.TaggedById, link.TaggedAt });
