@@ -151,7 +151,8 @@ internal sealed class GraphLibrary(GraphServiceClient graph, GraphBatch batch)
             Texts(fields, columns.Principles),
             item.LastModifiedDateTime ?? DateTimeOffset.UnixEpoch,
             Guid.TryParse(item.LastModifiedBy?.User?.Id, out var person) ? person : null,
-            fields?.TryGetValue(LabelColumn, out var label) == true ? label as string : null);
+            // Kiota makes a Guid of a text that looks like one.
+            fields?.TryGetValue(LabelColumn, out var label) == true ? label?.ToString() : null);
     }
 
     private static string[] Expand(ColumnNames columns) => [$"fields($select={columns.Goals},{columns.Principles},{LabelColumn})"];
