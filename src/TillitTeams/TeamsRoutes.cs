@@ -13,6 +13,13 @@ public static class TeamsRoutes
         .FetchDialog<OpenTagDialog>("linkToGoal", act => act.OpenAsync)
         .SubmitDialog<TagMessage>("linkToGoal", act => act.TagAsync)
         .SubmitDialog<RemoveTag>("linkToGoal.remove", act => act.RemoveAsync)
+        .SubmitDialog<OpenTagDialog>("linkToGoal.open", act => act.OpenAsync)
+        .SubmitDialog<OpenDocumentDialog>("linkToGoal.document", act => act.OpenAsync)
+        .SubmitDialog<OpenDocumentDialog>("linkToGoal.documentDone", act => act.EndOnMessageAsync)
+        .FetchTask<OpenDocumentDialog>("linkToGoal.document", act => act.OpenAsync)
+        .SubmitTask<OpenDocumentDialog>("linkToGoal.documentDone", act => act.EndAsync)
+        .Search<SearchDocuments>("findDocument", act => act.SearchAsync)
+        .Unfurl<UnfurlLink>(act => act.UnfurlAsync)
         .ExecuteOnCard<RefreshThreadCard>("linkToGoal.refresh", act => act.RefreshAsync)
 
         .On<AnswerGreeting>(EventNames.Message, act => act.AnswerAsync)

@@ -14,7 +14,12 @@ public sealed class TeamsRoutesTests
         [
             "adaptiveCard/action linkToGoal.refresh",
             "composeExtension/fetchTask linkToGoal",
+            "composeExtension/query findDocument",
+            "composeExtension/queryLink",
             "composeExtension/submitAction linkToGoal",
+            "composeExtension/submitAction linkToGoal.document",
+            "composeExtension/submitAction linkToGoal.documentDone",
+            "composeExtension/submitAction linkToGoal.open",
             "composeExtension/submitAction linkToGoal.remove",
             "conversationUpdate/botAdded",
             "conversationUpdate/botRemoved",
@@ -32,6 +37,8 @@ public sealed class TeamsRoutesTests
             "installationUpdate/add-upgrade",
             "installationUpdate/remove",
             "message",
+            "task/fetch linkToGoal.document",
+            "task/submit linkToGoal.documentDone",
         ],
         TeamsRoutes.Table.Names);
 
@@ -42,11 +49,12 @@ public sealed class TeamsRoutesTests
             typeof(EventNames).GetFields().Select(field => (string)field.GetValue(null)!).ToHashSet(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_command_in_the_manifest_opens_a_dialog_that_can_be_saved()
+    public void Every_action_in_the_manifest_opens_a_dialog_that_can_be_saved()
     {
         var manifest = JsonNode.Parse(File.ReadAllText(Repository.File("manifest", "manifest.json")))!;
         var commands = manifest["composeExtensions"]!.AsArray()
             .SelectMany(extension => extension!["commands"]!.AsArray())
+            .Where(command => (string?)command!["type"] == "action")
             .Select(command => (string)command!["id"]!)
             .ToList();
 
@@ -64,6 +72,8 @@ public sealed class TeamsRoutesTests
         { "composeExtension/submitAction once", table => table.SubmitDialog<Act>("once", act => act.Answer) },
         { "adaptiveCard/action once", table => table.ExecuteOnCard<Act>("once", act => act.Answer) },
         { "task/fetch once", table => table.FetchTask<Act>("once", act => act.Answer) },
+        { "composeExtension/query once", table => table.Search<Act>("once", act => act.Answer) },
+        { "composeExtension/queryLink", table => table.Unfurl<Act>(act => act.Answer) },
         { "task/submit once", table => table.SubmitTask<Act>("once", act => act.Answer) },
         { EventNames.Installed, table => table.On<Act>(EventNames.Installed, act => act.Handle) },
     };

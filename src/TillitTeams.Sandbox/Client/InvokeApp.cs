@@ -24,6 +24,9 @@ public sealed record InvokeRequest(
     /// <summary>A link that was pasted.</summary>
     public string? Url { get; init; }
 
+    /// <summary>The person's token for the app, when the app has asked for it.</summary>
+    public string? Token { get; init; }
+
     /// <summary>What a chosen result carries.</summary>
     public JsonNode? Value { get; init; }
 
@@ -61,8 +64,8 @@ internal static class InvokeApp
         {
             // What the manifest does not declare, Teams does not ask for.
             "query" when package.Searches(client.Language).FirstOrDefault(command => command.Id == request.CommandId) is { } search =>
-                activities.Query(by, conversation, search.Id, [.. request.Parameters.Where(typed => search.Parameters.Any(parameter => parameter.Name == typed.Key))], client: client),
-            "queryLink" when request.Url is { } url && package.Unfurls(url) => activities.QueryLink(by, conversation, url, client),
+                SignedIn(activities.Query(by, conversation, search.Id, [.. request.Parameters.Where(typed => search.Parameters.Any(parameter => parameter.Name == typed.Key))], client: client), request.Token),
+            "queryLink" when request.Url is { } url && package.Unfurls(url) => SignedIn(activities.QueryLink(by, conversation, url, client), request.Token),
             "selectItem" when request.Value is { } value => activities.SelectItem(by, conversation, value.DeepClone(), client),
             "fetchTask" when request.CommandId is { } command => activities.FetchTask(by, conversation, message, command, client),
             "submitAction" when request.CommandId is { } command => activities.SubmitAction(by, conversation, message, command, data, client),
@@ -78,6 +81,17 @@ internal static class InvokeApp
     private static JsonObject Triggered(JsonObject activity, string? trigger)
     {
         activity["value"]!["trigger"] = trigger is "automatic" ? "automatic" : "manual";
+        return activity;
+    }
+
+    /// <summary>After <c>silentAuth</c> the same is asked once more, with the person's token (<em>Enable SSO for message extensions</em>).</summary>
+    private static JsonObject SignedIn(JsonObject activity, string? token)
+    {
+        if (token is not null)
+        {
+            activity["value"]!["authentication"] = new JsonObject { ["token"] = token };
+        }
+
         return activity;
     }
 

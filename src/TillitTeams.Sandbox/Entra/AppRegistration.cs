@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TillitTeams.Sandbox.Seed;
 
 namespace TillitTeams.Sandbox.Entra;
 
@@ -87,6 +88,8 @@ public sealed class AppRegistration
             .Replace("${{AAD_APP_CLIENT_ID}}", ClientId.ToString(), StringComparison.Ordinal)
             .Replace("${{BOT_ID}}", BotId.ToString(), StringComparison.Ordinal)
             .Replace("${{TAB_ENDPOINT}}", AppUrl.ToString().TrimEnd('/'), StringComparison.Ordinal)
+            .Replace("${{SHAREPOINT_DOMAIN}}", $"{SiteSeed.Name}.sharepoint.com", StringComparison.Ordinal)
+            .Replace("${{ONEDRIVE_DOMAIN}}", $"{SiteSeed.Name}-my.sharepoint.com", StringComparison.Ordinal)
             .Replace("${{TAB_DOMAIN}}", AppUrl.Authority, StringComparison.Ordinal);
         return JsonNode.Parse(text)!.AsObject();
     }

@@ -15,7 +15,7 @@ internal sealed class SiteSeed(TenantContent content, IReadOnlyDictionary<string
     private const string Founded = "60 08:00";
 
     /// <summary>Invented, like everything here; SharePoint's names end so for every tenant.</summary>
-    private const string Name = "vadstenaexempel";
+    internal const string Name = "vadstenaexempel";
 
     public void Write(DocumentsFile file)
     {

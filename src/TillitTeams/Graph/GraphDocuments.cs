@@ -33,7 +33,7 @@ public sealed record DocumentSight(Access Access, string? Name = null, string? W
 /// Files as the person sees them (delegated <c>Files.Read.All</c>, which opens nothing that they cannot
 /// open themselves).
 /// </summary>
-internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch)
+internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch, GraphReach reach)
 {
     private const int Shown = 12;
 
@@ -88,7 +88,8 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch)
                     .Select(hit => hit.Resource)
                     .OfType<DriveItem>()
                     .Select(Describe)
-                    .OfType<Document>(),
+                    .OfType<Document>()
+                    .Select(document => document with { Place = FoldersIn(document.WebUrl) }),
             ];
         }
         catch (Exception exception) when (GraphOutage.Is(exception, cancellationToken))
@@ -150,16 +151,22 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch)
         }
     }
 
-    /// <summary>A drive says whose it is, which the file in it does not. Without that, the file is none of a team's.</summary>
+    /// <summary>
+    /// A drive says whose it is, which the file in it does not. Every site has a group that owns it: it is a
+    /// team's when the person is in a team of that id. Without that, the file is none of a team's.
+    /// </summary>
     private async Task<Document> PlaceAsync(Document document, CancellationToken cancellationToken)
     {
         try
         {
-            var drive = await graph.Drives[document.Source.DriveId].GetAsync(request => request.QueryParameters.Select = ["id", "name", "owner"], cancellationToken);
+            var drive = await graph.Drives[document.Source.DriveId].GetAsync(request => request.QueryParameters.Select = ["id", "name", "webUrl", "owner"], cancellationToken);
+            var teamId = GroupOf(drive);
+            var team = teamId is null ? null : (await reach.TeamsAsync(cancellationToken)).GetValueOrDefault(teamId);
+            string?[] outside = drive?.Owner?.User is { } person ? [person.DisplayName, "OneDrive"] : [team ?? SiteOf(drive?.WebUrl), drive?.Name];
             return document with
             {
-                Source = document.Source with { TeamId = Text(GroupOf(drive), "id") },
-                Place = [.. NamesOf(drive), .. document.Place],
+                Source = document.Source with { TeamId = team is null ? null : teamId },
+                Place = [.. outside.OfType<string>(), .. document.Place],
             };
         }
         catch (Exception exception) when (GraphOutage.Is(exception, cancellationToken))
@@ -168,16 +175,14 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch)
         }
     }
 
-    /// <summary>Of whom and what it is, from the outside in.</summary>
-    internal static IEnumerable<string> NamesOf(Drive? drive) =>
-        new[] { Text(GroupOf(drive), "displayName") ?? drive?.Owner?.User?.DisplayName, drive?.Name }.OfType<string>();
+    /// <summary>Kiota keeps what its model does not name.</summary>
+    private static string? GroupOf(Drive? drive) =>
+        drive?.Owner?.AdditionalData.TryGetValue("group", out var owner) == true
+        && owner is UntypedObject group && group.GetValue().TryGetValue("id", out var id) && id is UntypedString text ? text.GetValue() : null;
 
-    /// <summary>Kiota keeps what the model does not name: a group owns a team's drive.</summary>
-    private static UntypedObject? GroupOf(Drive? drive) =>
-        drive?.Owner?.AdditionalData.TryGetValue("group", out var owner) == true ? owner as UntypedObject : null;
-
-    private static string? Text(UntypedObject? from, string name) =>
-        from?.GetValue().TryGetValue(name, out var node) == true && node is UntypedString text ? text.GetValue() : null;
+    /// <summary>Of <c>https://…/sites/intranat/Shared%20Documents</c> what stands for the site.</summary>
+    private static string? SiteOf(string? webUrl) =>
+        Uri.TryCreate(webUrl, UriKind.Absolute, out var url) && url.Segments is [_, _, var site, ..] ? Uri.UnescapeDataString(site.TrimEnd('/')) : null;
 
     private static Document? Describe(DriveItem item)
     {
@@ -196,6 +201,12 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch)
             Guid.TryParse(ids?.TenantId, out var tenant) ? tenant : null,
             item.LastModifiedDateTime ?? DateTimeOffset.UnixEpoch);
     }
+
+    /// <summary>A hit of a search names its folders in its address alone: <c>/sites/skola/Shared%20Documents/Rutiner/a.docx</c>.</summary>
+    private static string[] FoldersIn(string webUrl) =>
+        Uri.TryCreate(webUrl, UriKind.Absolute, out var url) && url.Segments is [_, _, .. var below, _]
+            ? [.. below.Select(folder => Uri.UnescapeDataString(folder.TrimEnd('/')))]
+            : [];
 
     /// <summary>Of <c>/drives/{id}/root:/Rutiner/2026</c> what follows the root.</summary>
     internal static string[] FoldersOf(string? path) =>

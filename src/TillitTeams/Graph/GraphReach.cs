@@ -33,7 +33,7 @@ public sealed class GraphReach(GraphServiceClient graph)
     }
 
     /// <summary>Not <c>joinedTeams</c>, which leaves out the teams whose shared channels the person is in.</summary>
-    private async Task<Dictionary<string, string>> TeamsAsync(CancellationToken cancellationToken)
+    internal async Task<Dictionary<string, string>> TeamsAsync(CancellationToken cancellationToken)
     {
         var associated = graph.Me.Teamwork.AssociatedTeams;
         var teams = new Dictionary<string, string>(StringComparer.Ordinal);

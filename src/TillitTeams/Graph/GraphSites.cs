@@ -22,19 +22,14 @@ public sealed class GraphSites(GraphServiceClient graph)
         LibraryState.NotGranted,
         cancellationToken);
 
-    /// <summary>The names of team and library, as they stand before the folders.</summary>
-    public Task<GraphReply<string>> PlaceAsync(Guid tenantId, string driveId, CancellationToken cancellationToken) => GraphReply.AskAsync(
-        async () =>
-        {
-            var drive = await graph.Drives[driveId].GetAsync(
-                request =>
-                {
-                    request.Options.Add(new AsApp(tenantId));
-                    request.QueryParameters.Select = ["id", "name", "owner"];
-                },
-                cancellationToken);
-            return string.Join(" › ", GraphDocuments.NamesOf(drive));
-        },
+    public Task<GraphReply<string>> LibraryNameAsync(Guid tenantId, string driveId, CancellationToken cancellationToken) => GraphReply.AskAsync(
+        async () => (await graph.Drives[driveId].GetAsync(
+            request =>
+            {
+                request.Options.Add(new AsApp(tenantId));
+                request.QueryParameters.Select = ["id", "name"];
+            },
+            cancellationToken))?.Name,
         LibraryState.NotGranted,
         cancellationToken);
 

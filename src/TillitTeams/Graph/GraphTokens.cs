@@ -12,7 +12,8 @@ namespace TillitTeams.Graph;
 /// the app's own identity with <see cref="AsApp"/>. Where there is no person, as in the background, it is
 /// the app's own too.
 /// </summary>
-internal sealed class GraphTokens(IAuthorizationHeaderProvider tokens, IOptions<GraphOptions> options, Caller caller) : IAuthenticationProvider
+internal sealed class GraphTokens(
+    IAuthorizationHeaderProvider tokens, OnBehalfOf onBehalfOf, IOptions<GraphOptions> options, Caller caller) : IAuthenticationProvider
 {
     public async Task AuthenticateRequestAsync(
         RequestInformation request,
@@ -21,10 +22,10 @@ internal sealed class GraphTokens(IAuthorizationHeaderProvider tokens, IOptions<
     {
         var scope = options.Value.DefaultScope();
         var asApp = request.RequestOptions.OfType<AsApp>().FirstOrDefault()
-            ?? (caller.UserId == Guid.Empty && caller.TenantId != Guid.Empty ? new AsApp(caller.TenantId) : null);
+            ?? (onBehalfOf.Person is null && caller.UserId == Guid.Empty && caller.TenantId != Guid.Empty ? new AsApp(caller.TenantId) : null);
         var header = asApp is { } app
             ? await tokens.CreateAuthorizationHeaderForAppAsync(scope, TokenRequest.Ours(app.TenantId), cancellationToken)
-            : await tokens.CreateAuthorizationHeaderForUserAsync([scope], TokenRequest.Ours(), cancellationToken: cancellationToken);
+            : await tokens.CreateAuthorizationHeaderForUserAsync([scope], TokenRequest.Ours(), onBehalfOf.Person, cancellationToken);
         request.Headers.Add("Authorization", header);
     }
 }

@@ -25,6 +25,8 @@ public static class HostingWiring
         builder.Services.AddSingleton<TabAssets>();
         builder.Services.AddSingleton<AskConsent>();
         builder.Services.AddScoped<Caller>();
+        builder.Services.AddScoped<OnBehalfOf>();
+        builder.Services.AddScoped<TeamsSignOn>();
         builder.Services.AddLocalization();
         builder.Services.AddProblemDetails();
         builder.Services.AddRazorComponents();

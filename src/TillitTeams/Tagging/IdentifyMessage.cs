@@ -35,7 +35,10 @@ internal sealed class IdentifyMessage(TillitDb db, Connector connector, Caller c
             Excerpt.Of(payload.Subject, payload.Body?.Content, payload.Body?.ContentType != "text") ?? texts["NoText"],
             place,
             payload.CreatedDateTime ?? clock.GetUtcNow(),
-            payload.Deleted == true), null);
+            payload.Deleted == true)
+        {
+            Documents = OfferedDocument.In(payload),
+        }, null);
     }
 
     private async Task<(MessageSource? Source, string Place)> InChannelAsync(

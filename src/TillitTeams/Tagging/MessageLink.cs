@@ -68,7 +68,7 @@ internal sealed record MessageLink(
             return new Uri(Teams, url.PathAndQuery.TrimStart('/').Insert(0, "/"));
         }
 
-        if (url.Scheme == Uri.UriSchemeHttps && url.Host.EndsWith(".safelinks.protection.outlook.com", StringComparison.Ordinal))
+        if (IsSafeLink(url))
         {
             return IsTeams(QueryHelpers.ParseQuery(url.Query).GetValueOrDefault("url"), out var wrapped) ? wrapped : null;
         }
@@ -84,7 +84,10 @@ internal sealed record MessageLink(
         return inside is null ? url : new Uri(Teams, inside[(inside.IndexOf('#', StringComparison.Ordinal) + 1)..].TrimStart('/').Insert(0, "/"));
     }
 
-    private static bool IsTeams(string? link, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? url) =>
+    internal static bool IsSafeLink(Uri url) =>
+        url.Scheme == Uri.UriSchemeHttps && url.Host.EndsWith(".safelinks.protection.outlook.com", StringComparison.Ordinal);
+
+    internal static bool IsTeams(string? link, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? url) =>
         Uri.TryCreate(link, UriKind.Absolute, out url)
         && url.Scheme == Uri.UriSchemeHttps
         && url.Host is ("teams.microsoft.com" or "teams.cloud.microsoft" or "gov.teams.microsoft.us");

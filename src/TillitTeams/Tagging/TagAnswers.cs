@@ -6,9 +6,13 @@ using TillitTeams.Teams;
 namespace TillitTeams.Tagging;
 
 /// <summary>What a tagger is shown next: the dialog, what was done, or why it could not be.</summary>
-internal sealed class TagAnswers(IStringLocalizer<TaggingTexts> texts, TabLinks links)
+internal sealed class TagAnswers(IStringLocalizer<TaggingTexts> texts, TabLinks links, DocumentDialogs documents)
 {
-    public DialogAnswer Dialog(TagDialog dialog) => new(texts["DialogTitle"], TagDialogCard.Build(dialog, texts));
+    public string DialogTitle => texts["DialogTitle"];
+
+    public DialogAnswer Dialog(TagDialog dialog) => new(DialogTitle, TagDialogCard.Build(dialog with { Documents = Offered(dialog.Message) }, texts));
+
+    public DialogAnswer DocumentDone(bool withMessage) => new(DialogTitle, DocumentDoneCard.Build(withMessage, texts), DialogHeight.Small);
 
     public DialogAnswer Refusal(TagProblem problem) => new(texts["DialogTitle"], NoticeCard.Build(texts[$"Problem{problem}"]), DialogHeight.Small);
 
@@ -19,7 +23,10 @@ internal sealed class TagAnswers(IStringLocalizer<TaggingTexts> texts, TabLinks 
         TagConfirmationCard.Build(
             new TagConfirmation(
                 link.Title, Names(choices.GoalsOf(link)), Names(choices.PrinciplesOf(link)), stored.IsNew,
-                message.IsInChannel, thread, GoalUrl(link, choices), link.Version),
+                message.IsInChannel, thread, GoalUrl(link, choices), link.Version)
+            {
+                Documents = Offered(message),
+            },
             texts),
         DialogHeight.Small);
 
@@ -32,6 +39,8 @@ internal sealed class TagAnswers(IStringLocalizer<TaggingTexts> texts, TabLinks 
     public AdaptiveCard ThreadRemoved() => ThreadCard.BuildRemoved(texts);
 
     public string ThreadSummary(string by) => texts["ThreadHeading", by];
+
+    private IReadOnlyList<OfferedDocument> Offered(TaggedMessage message) => documents.AreOffered ? message.Documents : [];
 
     private string GoalUrl(Link link, TagChoices choices) =>
         choices.GoalsOf(link) is [var first, ..]

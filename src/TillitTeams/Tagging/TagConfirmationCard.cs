@@ -23,7 +23,10 @@ internal sealed record TagConfirmation(
     bool IsInChannel,
     ThreadCardOutcome Thread,
     string GoalUrl,
-    Guid Version);
+    Guid Version)
+{
+    public IReadOnlyList<OfferedDocument> Documents { get; init; } = [];
+}
 
 /// <summary>Says what is stored now, and offers the way back.</summary>
 internal static class TagConfirmationCard
@@ -42,6 +45,7 @@ internal static class TagConfirmationCard
         Actions =
         [
             new OpenUrlAction(texts["ShowInTab"], done.GoalUrl),
+            .. TagDialogCard.ForDocuments(done.Documents, texts),
             TagDialogCard.Remove(texts[done.IsNew ? "Undo" : "Remove"], done.Version),
         ],
     };

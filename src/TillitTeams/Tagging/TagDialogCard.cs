@@ -11,7 +11,11 @@ namespace TillitTeams.Tagging;
 /// <param name="Opened">What they were filled in with when the dialog first opened: merges need it.</param>
 /// <param name="Version">The link's, when the message is tagged already.</param>
 internal sealed record TagDialog(
-    TaggedMessage Message, TagChoices Choices, Tags Chosen, Tags Opened, Guid? Version, bool Tell = false, TagProblem? Problem = null);
+    TaggedMessage Message, TagChoices Choices, Tags Chosen, Tags Opened, Guid? Version, bool Tell = false, TagProblem? Problem = null)
+{
+    /// <summary>What came with the message and can be linked by itself.</summary>
+    public IReadOnlyList<OfferedDocument> Documents { get; init; } = [];
+}
 
 /// <summary>Asks what a conversation has to do with the goals; tells what went wrong where something did.</summary>
 internal static class TagDialogCard
@@ -20,10 +24,15 @@ internal static class TagDialogCard
     public const string RemoveVerb = "linkToGoal.remove";
     private const string NoInitiative = "none";
 
-    /// <summary>A text that is far too long is shown as far as a card can hold it.</summary>
+    /// <summary>A text that is far too long is shown as far as a card can hold it, and before it is cut the documents give way.</summary>
     public static AdaptiveCard Build(TagDialog dialog, IStringLocalizer<TaggingTexts> texts)
     {
         var card = Compose(dialog, texts);
+        if (card.CountBytes() > AdaptiveCard.MaxBytes && dialog.Documents.Count > 0)
+        {
+            return Build(dialog with { Documents = [] }, texts);
+        }
+
         return card.CountBytes() - AdaptiveCard.MaxBytes is > 0 and var over && dialog.Chosen.Why is { } why
             ? Compose(dialog with { Chosen = dialog.Chosen with { Why = Shorten(why, over) } }, texts)
             : card;
@@ -105,7 +114,15 @@ internal static class TagDialogCard
         {
             yield return Remove(texts["Remove"], version);
         }
+
+        foreach (var button in ForDocuments(dialog.Documents, texts))
+        {
+            yield return button;
+        }
     }
+
+    public static IEnumerable<SubmitAction> ForDocuments(IEnumerable<OfferedDocument> documents, IStringLocalizer<TaggingTexts> texts) =>
+        documents.Select(document => DocumentDialogs.Button(texts["LinkDocument", document.Name], document.Url));
 
     /// <summary>Takes away the link as it is now; one that somebody changed since is shown first.</summary>
     public static SubmitAction Remove(string title, Guid version) =>

@@ -19,6 +19,9 @@ internal sealed record TaggedMessage(
     MessageSource Source, string WebUrl, string Title, string PlaceName, DateTimeOffset OccurredAt, bool IsDeleted)
     : Tagged(WebUrl, Title, PlaceName, OccurredAt)
 {
+    /// <summary>The documents that came with it, which can be linked by themselves.</summary>
+    public IReadOnlyList<OfferedDocument> Documents { get; init; } = [];
+
     public bool IsInChannel => Source.ChannelId is not null;
 
     public override LinkKind Kind => LinkKind.Message;

@@ -16,6 +16,9 @@ public static class TaggingWiring
         builder.Services.AddScoped<OpenTagDialog>();
         builder.Services.AddScoped<TagMessage>();
         builder.Services.AddScoped<RemoveTag>();
+        builder.Services.AddScoped<OpenDocumentDialog>();
+        builder.Services.AddScoped<UnfurlLink>();
+        builder.Services.AddScoped<SearchDocuments>();
         builder.Services.AddScoped<RefreshThreadCard>();
 
         builder.Services.AddScoped<IdentifyMessage>();
@@ -24,6 +27,9 @@ public static class TaggingWiring
         builder.Services.AddScoped<StoreLink>();
         builder.Services.AddScoped<TellThread>();
         builder.Services.AddScoped<TagAnswers>();
+        builder.Services.AddSingleton<DocumentDialogs>();
+        builder.Services.AddScoped<ComposeReplies>();
+        builder.Services.AddScoped<AsPerson>();
 
         builder.Services.AddScoped<FindMessage>();
         builder.Services.AddScoped<FindDocument>();
@@ -74,6 +80,10 @@ public sealed class TaggingOptions
     /// <summary>How long Graph may take to confirm the message and the membership before Teams' word is enough.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
     public TimeSpan GraphLimit { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How long SharePoint may take at the compose box before a pasted link is shown without its goals.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
+    public TimeSpan ComposeLimit { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the card in the thread may take before the tagger is told that it is uncertain.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]

@@ -7,6 +7,9 @@ namespace TillitTeams.Teams;
 /// <param name="Message">The message that a message action was chosen on.</param>
 public sealed record Invoke(Activity Activity, JsonElement Data, MessagePayload? Message)
 {
+    /// <summary>What is searched for, or the link that was pasted, at the compose box.</summary>
+    public ComposeQuery? Query { get; init; }
+
     public string? Text(string name) =>
         Data.ValueKind == JsonValueKind.Object
         && Data.TryGetProperty(name, out var value)
@@ -25,3 +28,8 @@ public sealed record Invoke(Activity Activity, JsonElement Data, MessagePayload?
         && (value.ValueKind == JsonValueKind.True
             || (value.ValueKind == JsonValueKind.String && string.Equals(value.GetString(), "true", StringComparison.OrdinalIgnoreCase)));
 }
+
+/// <param name="Words">Null before anything was typed.</param>
+/// <param name="Url">The pasted link.</param>
+/// <param name="Token">The person's, when Teams was asked for it; to be validated.</param>
+public sealed record ComposeQuery(string? Words, string? Url, string? Token);

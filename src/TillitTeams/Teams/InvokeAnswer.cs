@@ -18,6 +18,15 @@ public sealed record DialogAnswer(string Title, AdaptiveCard Card, DialogHeight 
     };
 }
 
+/// <summary>A page of the app's in a dialog, where it signs the person in as a tab does (<i>Dialogs in bots</i>).</summary>
+public sealed record PageAnswer(string Title, string Url) : InvokeAnswer
+{
+    internal override InvokeAnswerBody ToBody() => new()
+    {
+        Task = new TaskAnswer("continue", new TaskInfo(Title, "large", "medium", Card: null, Url)),
+    };
+}
+
 public enum DialogHeight
 {
     Small,
@@ -49,6 +58,7 @@ internal sealed record CardErrorAnswer(string Message) : InvokeAnswer
 
 internal sealed record InvokeAnswerBody
 {
+    public ComposeAnswer? ComposeExtension { get; init; }
     public TaskAnswer? Task { get; init; }
     public int? StatusCode { get; init; }
     public string? Type { get; init; }
@@ -57,6 +67,6 @@ internal sealed record InvokeAnswerBody
 
 internal sealed record TaskAnswer(string Type, TaskInfo Value);
 
-internal sealed record TaskInfo(string Title, string Height, string Width, CardAttachment Card);
+internal sealed record TaskInfo(string Title, string Height, string Width, CardAttachment? Card, string? Url = null);
 
 internal sealed record CardError(string Code, string Message);

@@ -12,6 +12,8 @@ public sealed class TabLinks(IOptions<TeamsOptions> options)
 
     public string Goal(string code, string label) => To($"goal/{code}", label);
 
+    public string Principle(string code, string label) => To($"principle/{code}", label);
+
     /// <param name="subPage">What the tab reads as its <c>subPageId</c>.</param>
     /// <param name="label">What clients show where they cannot open the link.</param>
     private string To(string subPage, string label)

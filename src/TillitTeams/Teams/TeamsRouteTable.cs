@@ -33,6 +33,14 @@ public sealed class TeamsRouteTable
     public TeamsRouteTable SubmitTask<TAct>(string verb, Func<TAct, AnswerInvoke> method)
         where TAct : notnull => Invoke($"{InvokeNames.SubmitTask} {verb}", method);
 
+    /// <summary>Somebody searches with one of the manifest's commands at the compose box.</summary>
+    public TeamsRouteTable Search<TAct>(string commandId, Func<TAct, AnswerInvoke> method)
+        where TAct : notnull => Invoke($"{InvokeNames.Search} {commandId}", method);
+
+    /// <summary>A link of a domain that the manifest names is pasted.</summary>
+    public TeamsRouteTable Unfurl<TAct>(Func<TAct, AnswerInvoke> method)
+        where TAct : notnull => Invoke(InvokeNames.Unfurl, method);
+
     /// <summary>Something happened; <see cref="EventNames"/> says what there is.</summary>
     public TeamsRouteTable On<TAct>(string eventName, Func<TAct, HandleEvent> method)
         where TAct : notnull

@@ -27,6 +27,16 @@ internal static class EveryCard
 
     private static readonly Tags Chosen = Tags.Of(["vaxande"], ["tillit"], Id, "Fler klarar läxan.\nFöräldrar hinner hem.");
 
+    private static readonly DocumentNotice Notice = new(
+        "Läslista mellanstadiet.xlsx", "Skola och förskola › Dokument › Läslust", ["Växande"], ["Tillit"],
+        "https://vadstena.sharepoint.com/sites/skola/Shared%20Documents/L%C3%A4slista.xlsx", CanLink: true);
+
+    private static readonly OfferedDocument[] Documents =
+    [
+        new("Läslista mellanstadiet.xlsx", "https://vadstena.sharepoint.com/sites/skola/Shared%20Documents/L%C3%A4slista.xlsx"),
+        new("protokollet", "https://vadstena.sharepoint.com/:w:/s/skola/Eabc"),
+    ];
+
     /// <summary>Name of the example and how to build it in the language of the thread.</summary>
     public static IReadOnlyDictionary<string, Func<AdaptiveCard>> Examples { get; } = new Dictionary<string, Func<AdaptiveCard>>(StringComparer.Ordinal)
     {
@@ -39,6 +49,16 @@ internal static class EveryCard
         ["TagConfirmationCard.Build changed"] = () => TagConfirmationCard.Build(
             new TagConfirmation(Message.Title, ["Växande", "Hållbar"], [], false, false, ThreadCardOutcome.NotAllowed, "https://teams.microsoft.com/l/entity/1/goals", Id),
             Texts<TaggingTexts>()),
+        ["TagDialogCard.Build with documents"] = () => TagDialogCard.Build(
+            new TagDialog(Message, Choices(), Tags.None, Tags.None, null) { Documents = Documents }, Texts<TaggingTexts>()),
+        ["TagConfirmationCard.Build with documents"] = () => TagConfirmationCard.Build(
+            new TagConfirmation(Message.Title, ["Växande"], [], true, true, ThreadCardOutcome.NotWanted, "https://teams.microsoft.com/l/entity/1/goals", Id) { Documents = Documents },
+            Texts<TaggingTexts>()),
+        ["DocumentCard.Build"] = () => DocumentCard.Build(Notice, Texts<TaggingTexts>()),
+        ["DocumentCard.Build not linked"] = () => DocumentCard.Build(Notice with { Goals = [], Principles = [], CanLink = false }, Texts<TaggingTexts>()),
+        ["DocumentCard.Build unknown"] = () => DocumentCard.Build(Notice with { Title = null, Place = "", Goals = [], Principles = [] }, Texts<TaggingTexts>()),
+        ["GoalCard.Build"] = () => GoalCard.Build(Goal("vaxande", "Växande", "Growing"), "https://teams.microsoft.com/l/entity/1/goals", Texts<TaggingTexts>()),
+        ["DocumentDoneCard.Build"] = () => DocumentDoneCard.Build(withMessage: true, Texts<TaggingTexts>()),
         ["ThreadCard.Build"] = () => ThreadCard.Build(
             new ThreadNotice(Id, "Sara Haddad", null, ["Växande"], ["Tillit"], Chosen.Why, "https://teams.microsoft.com/l/entity/1/goals"), Texts<TaggingTexts>()),
         ["ThreadCard.BuildRemoved"] = () => ThreadCard.BuildRemoved(Texts<TaggingTexts>()),
@@ -50,10 +70,15 @@ internal static class EveryCard
     public static IReadOnlyDictionary<string, Func<AdaptiveCard>> Longest { get; } = new Dictionary<string, Func<AdaptiveCard>>(StringComparer.Ordinal)
     {
         ["TagDialogCard"] = () => TagDialogCard.Build(
-            new TagDialog(LongMessage, ManyChoices(), Chosen with { Why = Long(100_000) }, Chosen with { Why = Long(Link.WhyMaxLength) }, Id, true, TagProblem.WhyTooLongTogether),
+            new TagDialog(LongMessage, ManyChoices(), Chosen with { Why = Long(100_000) }, Chosen with { Why = Long(Link.WhyMaxLength) }, Id, true, TagProblem.WhyTooLongTogether)
+            {
+                Documents = [.. Enumerable.Repeat(new OfferedDocument(Long(50), $"https://vadstena.sharepoint.com/{new string('x', 1500)}"), 3)],
+            },
             Texts<TaggingTexts>()),
         ["TagConfirmationCard"] = () => TagConfirmationCard.Build(
             new TagConfirmation(LongMessage.Title, Longs(8), Longs(8), true, true, ThreadCardOutcome.NotAllowed, $"https://teams.microsoft.com/{new string('x', 500)}", Id), Texts<TaggingTexts>()),
+        ["DocumentCard"] = () => DocumentCard.Build(
+            new DocumentNotice(Long(Link.TitleMaxLength), Long(400), Longs(8), Longs(8), $"https://vadstena.sharepoint.com/{new string('x', 3900)}", true), Texts<TaggingTexts>()),
         ["ThreadCard"] = () => ThreadCard.Build(
             new ThreadNotice(Id, Long(256), LongMessage.Title, Longs(8), Longs(8), Long(Link.WhyMaxLength), $"https://teams.microsoft.com/{new string('x', 500)}"), Texts<TaggingTexts>()),
     };

@@ -48,8 +48,8 @@ public sealed partial class ManifestTests
         Assert.Empty((await SchemaAsync("MicrosoftTeams.Localization.schema.json")).Validate(english.ToJsonString()));
 
     [Fact]
-    public void Every_placeholder_is_one_that_the_toolkit_fills() => Assert.Equal(
-        ["AAD_APP_CLIENT_ID", "BOT_ID", "TAB_DOMAIN", "TAB_ENDPOINT", "TEAMS_APP_ID"],
+    public void Every_placeholder_is_one_that_is_filled() => Assert.Equal(
+        ["AAD_APP_CLIENT_ID", "BOT_ID", "ONEDRIVE_DOMAIN", "SHAREPOINT_DOMAIN", "TAB_DOMAIN", "TAB_ENDPOINT", "TEAMS_APP_ID"],
         Placeholder().Matches(Text("manifest.json") + Text("entra-app.json")).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -58,7 +58,10 @@ public sealed partial class ManifestTests
         var seen = new SortedSet<string>(StringComparer.Ordinal) { "name.short", "name.full", "description.short", "description.full" };
         seen.UnionWith(Named("staticTabs", "name"));
         seen.UnionWith(Enumerable.Range(0, manifest["composeExtensions"]!.AsArray().Count)
-            .SelectMany(extension => Named($"composeExtensions[{extension}].commands", "title").Concat(Named($"composeExtensions[{extension}].commands", "description"))));
+            .SelectMany(extension => Titled($"composeExtensions[{extension}].commands")
+                .Concat(Enumerable.Range(0, manifest["composeExtensions"]![extension]!["commands"]!.AsArray().Count)
+                    .Where(command => manifest["composeExtensions"]![extension]!["commands"]![command]!["parameters"] is not null)
+                    .SelectMany(command => Titled($"composeExtensions[{extension}].commands[{command}].parameters")))));
 
         Assert.Equal(seen, new SortedSet<string>(english.Select(text => text.Key).Where(key => key != "$schema"), StringComparer.Ordinal));
         Assert.All(english, text => Assert.False(string.IsNullOrWhiteSpace((string?)text.Value)));
@@ -67,8 +70,11 @@ public sealed partial class ManifestTests
     [Fact]
     public void Every_command_has_its_routes_and_every_dialog_route_its_command()
     {
-        var commands = manifest["composeExtensions"]!.AsArray().SelectMany(extension => extension!["commands"]!.AsArray()).Select(command => (string)command!["id"]!).ToList();
+        var commands = Commands("action");
 
+        Assert.Equal(
+            Commands("query").Select(command => $"composeExtension/query {command}").Order(StringComparer.Ordinal),
+            TeamsRoutes.Table.Names.Where(name => name.StartsWith("composeExtension/query ", StringComparison.Ordinal)));
         Assert.Equal(
             commands.Select(command => $"composeExtension/fetchTask {command}").Order(StringComparer.Ordinal),
             TeamsRoutes.Table.Names.Where(name => name.StartsWith("composeExtension/fetchTask ", StringComparison.Ordinal)));
@@ -116,6 +122,20 @@ public sealed partial class ManifestTests
         Assert.Contains(outline.Pixels, pixel => pixel.Alpha == 255);
         Assert.All(outline.Pixels.Where(pixel => pixel.Alpha > 0), pixel => Assert.Equal((255, 255, 255), (pixel.Red, pixel.Green, pixel.Blue)));
     }
+
+    [Fact]
+    public void Links_to_the_app_itself_and_to_the_tenants_own_documents_are_asked_about_and_no_other() => Assert.Equal(
+        ["${{TAB_DOMAIN}}", "${{SHAREPOINT_DOMAIN}}", "${{ONEDRIVE_DOMAIN}}"],
+        JsonNode.Parse(Text("manifest.json"))!["composeExtensions"]![0]!["messageHandlers"]!.AsArray().Single()!["value"]!["domains"]!.AsArray().Select(domain => (string?)domain));
+
+    private List<string> Commands(string type) =>
+    [
+        .. manifest["composeExtensions"]!.AsArray().SelectMany(extension => extension!["commands"]!.AsArray())
+            .Where(command => (string?)command!["type"] == type)
+            .Select(command => (string)command!["id"]!),
+    ];
+
+    private IEnumerable<string> Titled(string list) => Named(list, "title").Concat(Named(list, "description"));
 
     private IEnumerable<string> Named(string list, string property)
     {

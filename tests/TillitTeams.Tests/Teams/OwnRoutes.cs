@@ -98,6 +98,8 @@ public sealed class OwnRoutes : LocalTenant
             .SubmitDialog<Act>("linkToGoal", act => act.Answering("submit linkToGoal"))
             .SubmitDialog<Act>("linkToGoal.remove", act => act.Answering("submit linkToGoal.remove"))
             .ExecuteOnCard<Act>("linkToGoal.refresh", act => act.Answering("card linkToGoal.refresh"))
+            .Search<Act>("findDocument", act => act.Answering("search findDocument"))
+            .Unfurl<Act>(act => act.Answering("unfurl"))
             .FetchTask<Act>("linkToGoal.edit", act => act.Answering("task fetch linkToGoal.edit"))
             .SubmitTask<Act>("linkToGoal.edit", act => act.Answering("task submit linkToGoal.edit"));
         foreach (var name in typeof(EventNames).GetFields().Select(field => (string)field.GetValue(null)!))

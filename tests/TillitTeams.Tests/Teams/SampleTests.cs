@@ -26,6 +26,9 @@ public sealed class SampleTests(OwnRoutes edge) : IClassFixture<OwnRoutes>
         { "submitAction-channel-root", "submit linkToGoal", ConversationKind.Channel, Channel, Root },
         { "submitAction-group-chat", "submit linkToGoal", ConversationKind.GroupChat, GroupChat, null },
         { "submitAction-remove", "submit linkToGoal.remove", ConversationKind.Channel, Channel, Root },
+        { "query-words", "search findDocument", ConversationKind.Channel, Channel, null },
+        { "query-first-run", "search findDocument", ConversationKind.GroupChat, GroupChat, null },
+        { "queryLink", "unfurl", ConversationKind.GroupChat, GroupChat, null },
         { "card-action", "card linkToGoal.refresh", ConversationKind.Channel, Channel, Root },
         { "task-fetch", "task fetch linkToGoal.edit", ConversationKind.Channel, Channel, Root },
         { "task-submit", "task submit linkToGoal.edit", ConversationKind.Channel, Channel, Root },
@@ -91,6 +94,21 @@ public sealed class SampleTests(OwnRoutes edge) : IClassFixture<OwnRoutes>
         Assert.False(message.Deleted);
         Assert.Equal("html", message.Body!.ContentType);
         Assert.Contains(id, message.LinkToMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("query-words", "läslista mellanstadiet", null, "eyJ0eXAiOiJKV1QifQ.e30.c2ln")]
+    [InlineData("query-first-run", null, null, null)]
+    [InlineData("queryLink", null, "https://vadstena.sharepoint.com/:w:/s/skola/EQ2k8mJ0aVxMnQ", null)]
+    public async Task What_is_asked_at_the_compose_box_is_read(string sample, string? words, string? url, string? token) =>
+        Assert.Equal(new ComposeQuery(words, url, token), (await RouteAsync(sample))!.Invoke!.Query);
+
+    [Fact]
+    public async Task The_file_that_a_message_carries_is_read()
+    {
+        var file = Assert.Single((await RouteAsync("fetchTask-channel-root"))!.Invoke!.Message!.Attachments!);
+
+        Assert.Equal(new MessagePayloadAttachment("reference", "https://vadstena.sharepoint.com/sites/omsorg/Shared%20Documents/Hemtj%C3%A4nsten/Planering.docx", "Planering.docx"), file);
     }
 
     [Fact]

@@ -123,6 +123,7 @@ export interface InvokeRequest {
   messageId?: string;
   commandId?: string;
   data?: unknown;
+  token?: string;
   action?: { type: string; id?: string; verb?: string; data?: unknown };
   trigger?: 'manual' | 'automatic';
   parameters?: Record<string, string>;

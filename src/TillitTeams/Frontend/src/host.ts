@@ -1,4 +1,4 @@
-import { app, authentication, FrameContexts, pages, sharing } from '@microsoft/teams-js';
+import { app, authentication, dialog, FrameContexts, pages, sharing } from '@microsoft/teams-js';
 
 /** Teams, or another host of the tab, as it presents itself. */
 export interface Host {
@@ -9,6 +9,7 @@ export interface Host {
   loginHint: string | undefined;
   isPhone: boolean;
   isSettings: boolean;
+  isDialog: boolean;
   /** The team that a channel belongs to, which of a shared channel is not always the one it is opened in. */
   teamId: string | undefined;
   channelId: string | undefined;
@@ -32,6 +33,7 @@ export async function meetHost(): Promise<Host> {
     loginHint: context.user?.loginHint,
     isPhone: /^(android|ios|ipados)$/i.test(context.app.host.clientType),
     isSettings: context.page.frameContext === FrameContexts.settings,
+    isDialog: context.page.frameContext === FrameContexts.task,
     teamId: context.channel?.ownerGroupId || context.team?.groupId,
     channelId: context.channel?.id,
   };
@@ -40,6 +42,11 @@ export async function meetHost(): Promise<Host> {
 export function sayLoaded(): void {
   app.notifyAppLoaded();
   app.notifySuccess();
+}
+
+/** Closes the dialog that the view stands in; whoever opened it learns that the form is done with. */
+export function closeDialog(): void {
+  dialog.url.submit({ verb: 'linkToGoal.documentDone' });
 }
 
 /** Teams' own back button steps within the tab while there is something to step back to. */

@@ -2,7 +2,7 @@ import { safeView, start, viewOf, viewOfDeepLink } from './address';
 import { requestConsent } from './consentRequest';
 import { unfoldWhereThereIsRoom } from './fold';
 import { watchForms } from './forms';
-import { canShare, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
+import { canShare, closeDialog, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
 import { showMore } from './more';
 import { again, back, begin, currentView, open } from './navigation';
 import { problemView } from './problem';
@@ -29,6 +29,7 @@ async function run(host: Host): Promise<void> {
   }
   speak(host.locale);
   root.classList.toggle('can-share', canShare(host));
+  root.classList.toggle('is-dialog', host.isDialog);
   // A phone's Teams has no printing.
   root.classList.toggle('can-print', !host.isPhone);
   onHostBack(back);
@@ -40,7 +41,7 @@ async function run(host: Host): Promise<void> {
   showConnection();
 
   // After a reload of the frame the address is newer than what the host opened the tab with.
-  const asked = host.isSettings ? await beginSettings(page, host) : history.state ? viewOf(location.href) : safeView(host.subPageId) ?? viewOf(location.href);
+  const asked = host.isSettings ? await beginSettings(page, host) : history.state || host.isDialog ? viewOf(location.href) : safeView(host.subPageId) ?? viewOf(location.href);
   const first = begin(asked ?? start);
   sayLoaded();
   await first;
@@ -83,6 +84,8 @@ function press(button: HTMLButtonElement, host: Host): void {
     void copyLink(host);
   } else if (button.matches('[data-share]')) {
     share(currentView(), headline(), host).catch(() => undefined);
+  } else if (button.matches('[data-dialog-done]')) {
+    closeDialog();
   } else if (button.matches('[data-print]')) {
     window.print();
   } else if (button.matches('[data-retry], [data-reload]')) {

@@ -46,14 +46,14 @@ internal sealed class PrepareColumns(GraphSites graph, IStringLocalizer<SitesTex
     {
         var inSite = await graph.ColumnsAsync(site.TenantId, site.SiteId, cancellationToken);
         var inLibrary = await graph.LibraryColumnsAsync(site.TenantId, site.SiteId, library.ListId, cancellationToken);
-        var place = await graph.PlaceAsync(site.TenantId, library.DriveId, cancellationToken);
-        if (inSite.Value is not { } shared || inLibrary.Value is not { } own || place.Value is not { } name)
+        var name = await graph.LibraryNameAsync(site.TenantId, library.DriveId, cancellationToken);
+        if (inSite.Value is not { } shared || inLibrary.Value is not { } own || name.Value is not { } called)
         {
-            library.State = new[] { inSite.State, inLibrary.State, place.State }.First(state => state != LibraryState.Ready);
+            library.State = new[] { inSite.State, inLibrary.State, name.State }.First(state => state != LibraryState.Ready);
             return;
         }
 
-        library.PlaceName = name;
+        library.PlaceName = $"{site.Name}{DocumentPlaces.Separator}{called}";
         var missing = shared.Where(column => (column.Name == site.GoalColumn || column.Name == site.PrincipleColumn) && own.All(known => known.Name != column.Name)).ToList();
         if (own.Any(known => (known.Name == site.GoalColumn || known.Name == site.PrincipleColumn) && known.Choices is null)
             || missing.Exists(column => own.Any(known => SameName(known.DisplayName, column.DisplayName))))

@@ -58,7 +58,7 @@ internal sealed class PrepareSite(TillitDb db, PrepareColumns columns, Municipal
             .Select(link => new { link.Document!.DriveId, link.Document.ListId, link.Document.TeamId })
             .Distinct()
             .ToListAsync(cancellationToken);
-        foreach (var drive in drives.DistinctBy(drive => drive.DriveId, StringComparer.Ordinal).Where(drive => site.Libraries.TrueForAll(library => library.DriveId != drive.DriveId)))
+        foreach (var drive in drives.OrderBy(drive => drive.TeamId is null).DistinctBy(drive => drive.DriveId, StringComparer.Ordinal).Where(drive => site.Libraries.TrueForAll(library => library.DriveId != drive.DriveId)))
         {
             var library = new SiteLibrary
             {

@@ -113,7 +113,7 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
     }
 
     private static void Describe(Link link, SiteLibrary library, LibraryFile file) => (link.WebUrl, link.Title, link.PlaceName, link.State) = (
-        file.WebUrl, Excerpt.OfFileName(file.Name), string.Join(" › ", [library.PlaceName, .. file.Folders]), SourceState.Live);
+        file.WebUrl, Excerpt.OfFileName(file.Name), DocumentPlaces.Moved(link.PlaceName, library.PlaceName, file.Folders), SourceState.Live);
 
     /// <summary>The app may not ask for labels; SharePoint keeps them in the row.</summary>
     private async Task<bool> IsClassifiedAsync(LibraryRow row, CancellationToken cancellationToken) =>

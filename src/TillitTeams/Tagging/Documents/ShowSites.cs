@@ -64,6 +64,6 @@ internal sealed class ShowSites(TillitDb db, GraphSites graph, Caller caller)
             .ToListAsync(cancellationToken);
         return linked
             .Where(site => !SharePointHosts.IsPersonal(site.SiteId) && known.TrueForAll(row => row.SiteId != site.SiteId))
-            .Select(site => (site.SiteId, site.Place.Split(" › ")[0]));
+            .Select(site => (site.SiteId, DocumentPlaces.SiteIn(site.Place)));
     }
 }

@@ -54,5 +54,5 @@ internal sealed class TurnSite(TillitDb db, GraphSites graph, PrepareSite prepar
 
     private async Task<string> NameAsync(string siteId, CancellationToken cancellationToken) =>
         (await graph.NameAsync(audit.TenantId, siteId, cancellationToken)).Value
-        ?? (await db.Links.Where(link => link.Document!.SiteId == siteId).Select(link => link.PlaceName).FirstAsync(cancellationToken)).Split(" › ")[0];
+        ?? DocumentPlaces.SiteIn(await db.Links.Where(link => link.Document!.SiteId == siteId).Select(link => link.PlaceName).FirstAsync(cancellationToken));
 }

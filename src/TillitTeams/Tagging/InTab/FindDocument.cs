@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
@@ -9,14 +10,20 @@ namespace TillitTeams.Tagging.InTab;
 /// The document behind a link that somebody pasted, as they can open it themselves. Whoever cannot is told
 /// the same, whether it is hidden, deleted or was never there.
 /// </summary>
-internal sealed class FindDocument(GraphDocuments graph, TillitDb db, Caller caller)
+internal sealed class FindDocument(GraphDocuments graph, TillitDb db, Caller caller, TimeProvider clock, IStringLocalizer<TaggingTexts> texts)
 {
+    private static readonly DocumentSource Unknown = new("", "", null, null, null, null);
+
+    /// <returns>The document, and what forbids to link it if anything does: a link that is there already can still be taken away.</returns>
     public async Task<(Tagged? Source, TagProblem? Problem)> ByLinkAsync(string url, CancellationToken cancellationToken)
     {
         var read = await graph.ByLinkAsync(url, cancellationToken);
         if (read.Found is not { } document)
         {
-            return (null, read.Access == Access.Closed ? TagProblem.CannotOpenDocument : TagProblem.SharePointSilent);
+            return read.Access == Access.Closed
+                ? (null, TagProblem.CannotOpenDocument)
+                // Enough to keep a form with what somebody has written in it; nothing of the document is told.
+                : (new TaggedDocument(Unknown, url, texts["TheDocument"], "", clock.GetUtcNow()), TagProblem.SharePointSilent);
         }
 
         return document switch
@@ -24,8 +31,7 @@ internal sealed class FindDocument(GraphDocuments graph, TillitDb db, Caller cal
             { TenantId: { } tenant } when tenant != caller.TenantId => (null, TagProblem.OtherOrganisation),
             { Kind: DocumentKind.Folder } => (null, TagProblem.Folder),
             { Kind: DocumentKind.Notebook } => (null, TagProblem.Notebook),
-            _ when await IsClassifiedAsync(document, cancellationToken) is { } problem => (null, problem),
-            _ => (Describe(document), null),
+            _ => (Describe(document), await IsClassifiedAsync(document, cancellationToken)),
         };
     }
 

@@ -17,15 +17,16 @@ internal sealed class OpenLinkForm(FindSource find, TillitDb db, MunicipalityDat
         }
 
         var (source, problem) = await find.ByLinkAsync(url, cancellationToken);
-        if (source is null || problem is not null)
+        var link = source is null ? null : await db.LinkOfAsync(source, cancellationToken);
+        // What is linked already is shown even if it could not be linked today: it can be taken away.
+        if (source is null || (problem is not null && link is null))
         {
             return Paste(url, problem);
         }
 
         var choices = await TagChoices.ReadAsync(db, dates, cancellationToken);
-        var link = await db.LinkOfAsync(source, cancellationToken);
         var tags = link is null ? Tags.None : choices.Of(link);
-        return new RazorComponentResult<LinkFormPage>(new { Model = LinkFormView.Of(source, choices, tags, tags, link?.Version) });
+        return new RazorComponentResult<LinkFormPage>(new { Model = LinkFormView.Of(source, choices, tags, tags, link?.Version, problem) });
     }
 
     private static RazorComponentResult<PasteLinkPage> Paste(string? url, TagProblem? problem) =>

@@ -21,7 +21,7 @@ internal sealed class RemoveInTab(FindSource find, TillitDb db, MunicipalityDate
         }
 
         var choices = await TagChoices.ReadAsync(db, dates, cancellationToken);
-        if (problem is not null)
+        if (problem is not (null or TagProblem.Classified or TagProblem.LabelUnknown))
         {
             return new RazorComponentResult<LinkFormPage>(new
             {

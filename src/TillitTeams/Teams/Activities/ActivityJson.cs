@@ -14,6 +14,7 @@ namespace TillitTeams.Teams;
 [JsonSerializable(typeof(MessageActionValue))]
 [JsonSerializable(typeof(CardActionValue))]
 [JsonSerializable(typeof(TaskValue))]
+[JsonSerializable(typeof(ComposeValue))]
 [JsonSerializable(typeof(InvokeAnswerBody))]
 [JsonSerializable(typeof(CardError))]
 [JsonSerializable(typeof(OutgoingActivity))]

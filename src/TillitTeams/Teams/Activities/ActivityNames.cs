@@ -7,6 +7,8 @@ internal static class InvokeNames
     public const string CardAction = "adaptiveCard/action";
     public const string FetchTask = "task/fetch";
     public const string SubmitTask = "task/submit";
+    public const string Search = "composeExtension/query";
+    public const string Unfurl = "composeExtension/queryLink";
 }
 
 /// <summary>The events that can be routed, named by type and what happened.</summary>

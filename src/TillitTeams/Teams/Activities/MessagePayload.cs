@@ -13,6 +13,14 @@ internal sealed record CardActionAction(string? Verb, JsonElement Data);
 /// <summary>The content of <c>task/fetch</c> and <c>task/submit</c>.</summary>
 internal sealed record TaskValue(JsonElement Data);
 
+/// <summary>The content of <c>composeExtension/query</c> and <c>…/queryLink</c>.</summary>
+internal sealed record ComposeValue(
+    string? CommandId, IReadOnlyList<ComposeParameter>? Parameters, string? Url, ComposeAuthentication? Authentication);
+
+internal sealed record ComposeParameter(string? Name, JsonElement Value);
+
+internal sealed record ComposeAuthentication(string? Token);
+
 /// <summary>The message that a message action was chosen on, as Teams signed it.</summary>
 /// <param name="Id">The message's id in Graph.</param>
 /// <param name="ReplyToId">The thread's root, in a channel; null for the root itself and in chats.</param>
@@ -23,6 +31,10 @@ public sealed record MessagePayload(
     DateTimeOffset? CreatedDateTime,
     bool? Deleted,
     string? Subject,
-    MessagePayloadBody? Body);
+    MessagePayloadBody? Body,
+    IReadOnlyList<MessagePayloadAttachment>? Attachments = null);
 
 public sealed record MessagePayloadBody(string? ContentType, string? Content);
+
+/// <param name="ContentType"><c>reference</c> for a file in SharePoint or OneDrive (<i>chatMessageAttachment resource type</i>).</param>
+public sealed record MessagePayloadAttachment(string? ContentType, string? ContentUrl, string? Name);

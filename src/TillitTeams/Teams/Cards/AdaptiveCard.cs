@@ -11,6 +11,8 @@ public sealed record AdaptiveCard
 {
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
 
+    public const string Unfurled = "1.3";
+
     /// <summary>A message takes 100 KB of UTF-16, a webhook 28 KB; a card that needs more than this is no card.</summary>
     internal const int MaxBytes = 25_000;
 
@@ -19,7 +21,8 @@ public sealed record AdaptiveCard
 
     public string Type => "AdaptiveCard";
 
-    public string Version => "1.5";
+    /// <summary>An unfurled link may be no newer than <see cref="Unfurled"/> (<i>Link unfurling</i>).</summary>
+    public string Version { get; init; } = "1.5";
 
     /// <summary>Tells screen readers how to pronounce it.</summary>
     public required string Lang { get; init; }

@@ -88,6 +88,8 @@ internal sealed partial class ActivityDispatch(
     private InvokeAnswer Failure(string name, string sentence, string reference) =>
         name.StartsWith(InvokeNames.CardAction, StringComparison.Ordinal)
             ? new CardErrorAnswer($"{sentence} {texts["Reference", reference]}")
+            : name.StartsWith(InvokeNames.Search, StringComparison.Ordinal)
+            ? new SentenceAnswer($"{sentence} {texts["Reference", reference]}")
             : new DialogAnswer(texts["ErrorTitle"], ErrorCard.Build(sentence, reference, texts), DialogHeight.Small);
 
     private async Task LogLateFailureAsync(Task answering, string name, string reference)

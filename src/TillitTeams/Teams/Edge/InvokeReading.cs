@@ -22,10 +22,20 @@ internal static class InvokeReading
             case InvokeNames.SubmitTask:
                 var task = new Invoke(activity, Read(activity, ActivityJson.Default.TaskValue)?.Data ?? default, null);
                 return ($"{activity.Name} {task.Text("verb")}", task);
+            case InvokeNames.Search:
+            case InvokeNames.Unfurl:
+                var asked = Read(activity, ActivityJson.Default.ComposeValue);
+                return (
+                    activity.Name == InvokeNames.Search ? $"{activity.Name} {asked?.CommandId}" : activity.Name,
+                    new Invoke(activity, default, null) { Query = new ComposeQuery(Words(asked), asked?.Url, asked?.Authentication?.Token) });
             default:
                 return (activity.Name ?? "", new Invoke(activity, default, null));
         }
     }
+
+    /// <summary>A first run, before anything is typed, has a parameter of that name instead.</summary>
+    private static string? Words(ComposeValue? asked) =>
+        asked?.Parameters?.FirstOrDefault(parameter => parameter is { Name: not "initialRun", Value.ValueKind: JsonValueKind.String })?.Value.GetString();
 
     private static TValue? Read<TValue>(Activity activity, JsonTypeInfo<TValue> type)
         where TValue : class =>

@@ -77,7 +77,7 @@ public sealed class SaveInTabTests(LocalTenant vadstena) : IClassFixture<LocalTe
     {
         why = why == "LÅNG" ? new string('å', 10_000) : why;
         var before = await vadstena.Everything();
-        var form = await TabForm.OpenAsync(vadstena, "sara", LinkTo(vadstena.Root("bibliotek/allmant")));
+        var form = await TabForm.OpenAsync(vadstena, "sara", LinkTo(vadstena.Write("bibliotek/allmant", "sara", "<p>Inte kopplat</p>")));
 
         var refused = await form.PressAsync("Koppla", ("goals", [goal]), ("principles", []), ("why", [why]));
 

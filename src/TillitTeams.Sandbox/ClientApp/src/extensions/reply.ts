@@ -7,7 +7,7 @@ export interface ExtensionReply {
   type: 'result' | 'auth' | 'config' | 'message' | 'silentAuth';
   text?: string;
   attachments?: Attachment[];
-  suggestedActions?: { actions?: { title: string; value: string }[] };
+  suggestedActions?: { actions?: { type?: string; title: string; value: string }[] };
 }
 
 const adaptive = 'application/vnd.microsoft.card.adaptive';
@@ -15,6 +15,9 @@ const adaptive = 'application/vnd.microsoft.card.adaptive';
 export function extensionReply(reply: InvokeReply): ExtensionReply | undefined {
   return reply.timedOut || reply.status >= 400 ? undefined : (reply.body as { composeExtension?: ExtensionReply } | null)?.composeExtension;
 }
+
+/** Whether the answer may be shown again without asking (Link unfurling, remove link unfurling cache). */
+export const mayKeep = (reply: ExtensionReply) => !reply.suggestedActions?.actions?.some(action => action.type === 'setCachePolicy' && action.value.includes('no-cache'));
 
 /** The card to send; a thumbnail or hero card is drawn as the Adaptive Card that looks the same. */
 export function cardOf(attachment: Attachment): CardJson {

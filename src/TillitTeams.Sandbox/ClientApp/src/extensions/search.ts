@@ -1,4 +1,4 @@
-import { api, type InvokeReply, type SearchCommand } from '../api';
+import type { SearchCommand } from '../api';
 import { appIcon } from '../appIcon';
 import type { CardJson } from '../cards/card';
 import { DialogWindow } from '../dialogs/dialog';
@@ -6,7 +6,8 @@ import { h, replace } from '../dom';
 import { app, type Place } from '../session';
 import { openPopup } from '../tab/popup';
 import { t } from '../texts';
-import { cardOf, extensionReply, lineOf, type Attachment, type ExtensionReply } from './reply';
+import { ask } from './ask';
+import { cardOf, lineOf, type Attachment, type ExtensionReply } from './reply';
 
 // Teams waits until the typing pauses.
 const pause = 300;
@@ -108,8 +109,4 @@ export function openSearch(place: Place, command: SearchCommand, insert: (card: 
     });
     replace(dialog.footer, button);
   }
-}
-
-async function ask(request: Parameters<typeof api.invoke>[0]): Promise<ExtensionReply | undefined> {
-  return extensionReply(await api.invoke(request).catch((): InvokeReply => ({ status: 0, body: null, timedOut: true })));
 }

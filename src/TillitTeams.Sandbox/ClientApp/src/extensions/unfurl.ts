@@ -1,7 +1,7 @@
-import { api } from '../api';
 import type { CardJson } from '../cards/card';
 import { app, type Place } from '../session';
-import { cardOf, extensionReply } from './reply';
+import { ask } from './ask';
+import { cardOf, mayKeep } from './reply';
 
 // "The link unfurling result is cached for 30 minutes."
 const kept = 30 * 60_000;
@@ -17,11 +17,11 @@ export async function unfurl(place: Place, pasted: string): Promise<CardJson | u
   if (before && Date.now() - before.at < kept) {
     return before.card;
   }
-  const reply = await api.invoke({ kind: 'queryLink', conversationId: place.id, url }).then(extensionReply, () => undefined);
+  const reply = await ask({ kind: 'queryLink', conversationId: place.id, url });
   const first = reply?.type === 'result' ? reply.attachments?.[0] : undefined;
   // "The response from a bot must include a preview property."
   const card = first?.preview ? cardOf(first) : undefined;
-  if (reply) {
+  if (reply && mayKeep(reply)) {
     known.set(url, { card, at: Date.now() });
   }
   return card;
