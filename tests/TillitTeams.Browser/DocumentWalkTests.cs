@@ -68,12 +68,21 @@ public sealed class DocumentWalkTests(Vadstena vadstena) : IClassFixture<Vadsten
     [Fact]
     public async Task A_document_is_found_at_the_compose_box_without_signing_in_anew()
     {
-        var page = await vadstena.OpenAsync("sara", Teams.Channel("bibliotek/program"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hitta dokument" }).First.ClickAsync();
+        var page = await vadstena.OpenAsync("sara", "/c/" + Uri.EscapeDataString(SeedIds.Chat("chat/sara-amina")));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hitta dokument" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
 
-        await dialog.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("språkcafé");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Program våren.docx" }).ClickAsync();
+        var hit = dialog.GetByRole(AriaRole.Button, new() { Name = "Program våren.docx" });
+        var said = dialog.Locator(".search-status:not(:empty)");
+        do
+        {
+            // Whoever is told that it took too long tries again.
+            await dialog.GetByRole(AriaRole.Searchbox).FillAsync("");
+            await dialog.GetByRole(AriaRole.Searchbox).FillAsync("språkcafé");
+            await Assertions.Expect(hit.Or(said).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        }
+        while (!await hit.IsVisibleAsync());
+        await hit.ClickAsync();
 
         await Assertions.Expect(page.Locator(".compose").GetByText("Program våren.docx")).ToBeVisibleAsync();
     }

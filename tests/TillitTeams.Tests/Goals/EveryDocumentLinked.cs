@@ -32,7 +32,7 @@ public class EveryDocumentLinked : LocalTenant
     /// <summary>What the tenant itself says that the person can open and, in a team's site, reaches by being in the team or in a channel of it.</summary>
     public IReadOnlySet<string> SecretsOpenTo(Person person) => Tenant.Read(content => content.Documents()
         .Where(document => document.Item.Kind == DriveItemKind.File && document.MayRead(person.Id))
-        .Where(document => document.Site.TeamId is not { } id || (content.FindTeam(id) is { } team
+        .Where(document => document is not { Site: { Kind: SiteKind.Team, TeamId: { } id } } || (content.FindTeam(id) is { } team
             && (team.Members.Contains(person.Id) || team.Channels.Exists(channel => content.IsMember(person.Id, channel)))))
         .Select(SecretOf)
         .ToHashSet(StringComparer.Ordinal));
@@ -50,7 +50,7 @@ public class EveryDocumentLinked : LocalTenant
     {
         var source = new DocumentSource(
             document.Drive.Id, document.Item.Id, document.Site.GraphId, document.Drive.ListId.ToString(), $"{document.Item.ListItemId}",
-            document.Site.TeamId?.ToString());
+            document.Site.Kind == SiteKind.Team ? document.Site.TeamId.ToString() : null);
         var id = Guid.CreateVersion7(document.Item.ModifiedAt);
         return new Link
         {

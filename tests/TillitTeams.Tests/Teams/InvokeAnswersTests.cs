@@ -55,6 +55,22 @@ public sealed class InvokeAnswersTests(OwnRoutes edge) : IClassFixture<OwnRoutes
     }
 
     [Theory]
+    [InlineData("query-words")]
+    [InlineData("queryLink")]
+    public async Task At_the_compose_box_a_failure_is_a_sentence(string sample)
+    {
+        edge.Answer = (_, _) => throw new InvalidOperationException("the secret of the database");
+
+        var (status, text) = await edge.SendAsync(Sample.Read(sample));
+
+        Assert.Equal((int)HttpStatusCode.OK, status);
+        var answer = JsonNode.Parse(text)!["composeExtension"]!;
+        Assert.Equal("message", (string?)answer["type"]);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        Assert.Contains(edge.EdgeLogs.GetSnapshot(), log => ((string)answer["text"]!).Contains(log.GetStructuredStateValue("Reference") ?? "-", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task An_act_that_takes_too_long_is_answered_for_whether_it_heeds_its_token_or_not(bool heeds)

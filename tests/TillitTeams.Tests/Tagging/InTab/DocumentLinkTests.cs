@@ -73,7 +73,7 @@ public sealed class DocumentLinkTests(LocalTenant vadstena) : IClassFixture<Loca
 
     [Theory]
     [InlineData("skola", "Allmänt/Schema & salar #1 100%' klart åäö.xlsx", "sara", "Skola och förskola › Dokument › Allmänt", true)]
-    [InlineData("gata/skolvagar", "Trygga skolvägar/Före och efter.pptx", "amina", "Gata, park och teknik › Dokument › Trygga skolvägar", true)]
+    [InlineData("gata/skolvagar", "Trygga skolvägar/Före och efter.pptx", "amina", null, false)]
     [InlineData("intranat", "Så skriver vi.pdf", "lena", "intranat › Dokument", false)]
     [InlineData("person/lena", "Norra gruppen, underlag till nämnden.docx", "lena", "Lena Sjöholm › OneDrive", false)]
     [InlineData("person/lena", "Norra gruppen, underlag till nämnden.docx", "karin", null, false)]
