@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Browser;
@@ -24,18 +25,29 @@ internal static class Screenshots
         }
 
         await TakeConversationAsync(vadstena, folder);
-        await TakeTabAsync(vadstena, folder, "overview", "goals");
-        await TakeTabAsync(vadstena, folder, "overview-phone", "goals", width: 390);
-        foreach (var theme in (string[])["light", "dark", "contrast"])
+        foreach (var (name, view) in Pages(vadstena))
         {
-            await TakeTabAsync(vadstena, folder, $"goal-{theme}", "goal/attraktiv", theme);
-        }
+            foreach (var theme in (string[])["light", "dark", "contrast"])
+            {
+                await TakeTabAsync(vadstena, folder, $"{name}-{theme}", view, theme);
+            }
 
-        await TakeTabAsync(vadstena, folder, "goal-phone", "goal/attraktiv", width: 390);
-        await TakeTabAsync(vadstena, folder, "principle", "principle/tillit");
-        await TakeTabAsync(vadstena, folder, "mine", "mine");
-        await TakeTabAsync(vadstena, folder, "mine-phone-dark", "mine", "dark", width: 390);
+            await TakeTabAsync(vadstena, folder, $"{name}-phone", view, width: 390);
+        }
     }
+
+    private static (string Name, string View)[] Pages(Vadstena vadstena) =>
+    [
+        ("overview", "goals"),
+        ("goal", "goal/attraktiv"),
+        ("principle", "principle/tillit"),
+        ("channel", $"channel?goal=hallbar&team={SeedIds.Team("omsorg")}&channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}"),
+        ("mine", "mine"),
+        ("paste", "link"),
+        ("link", $"link?url={Uri.EscapeDataString(vadstena.LinkTo(Stories.All[0].Channel, vadstena.MessageOf(Stories.All[0])))}"),
+        ("documents", "documents"),
+        ("configure", "configure?goal=vaxande&channel=x"),
+    ];
 
     private static async Task TellAsync(Vadstena vadstena, string who, IEnumerable<Story> stories)
     {

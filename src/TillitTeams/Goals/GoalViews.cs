@@ -20,7 +20,7 @@ public sealed record TagView(string Code, string Name, string View, int Hue)
 /// <param name="Date">When it was written or last changed, as people there write it; <paramref name="Time"/> is the same for machines.</param>
 public sealed record LinkView(
     Guid Id,
-    FileKind? File,
+    bool IsDocument,
     string Title,
     string Place,
     string Date,
@@ -31,17 +31,6 @@ public sealed record LinkView(
     bool IsMine,
     IReadOnlyList<TagView> Goals,
     IReadOnlyList<TagView> Principles);
-
-/// <summary>What a document is, as far as it has an icon of its own.</summary>
-public enum FileKind
-{
-    Other,
-    Document,
-    Spreadsheet,
-    Presentation,
-    Pdf,
-    Picture,
-}
 
 /// <param name="More">Address of what follows; null at the end.</param>
 public sealed record RowsView(IReadOnlyList<LinkView> Rows, string? More, bool InDoubt);
@@ -67,7 +56,7 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
         var time = document?.ModifiedAt ?? link.OccurredAt;
         return new LinkView(
             link.Id,
-            document is null ? null : KindOf(title),
+            document is not null,
             title,
             link.PlaceName,
             dates.Show(time),
@@ -83,16 +72,6 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
     public static TagView Tag(GovernanceItem item) => item is Goal
         ? new(item.Code, NameOf(item), $"goal/{item.Code}", (item.Order % TagView.Hues) + 1)
         : new(item.Code, NameOf(item), $"principle/{item.Code}", 0);
-
-    private static FileKind KindOf(string name) => Path.GetExtension(name).ToUpperInvariant() switch
-    {
-        ".DOC" or ".DOCX" or ".ODT" or ".RTF" or ".TXT" or ".MD" => FileKind.Document,
-        ".XLS" or ".XLSX" or ".ODS" or ".CSV" => FileKind.Spreadsheet,
-        ".PPT" or ".PPTX" or ".ODP" => FileKind.Presentation,
-        ".PDF" => FileKind.Pdf,
-        ".PNG" or ".JPG" or ".JPEG" or ".GIF" or ".WEBP" or ".HEIC" => FileKind.Picture,
-        _ => FileKind.Other,
-    };
 
     public DecisionView Decision(GovernanceItem item) => new(item.DecisionReference, dates.Show(item.DecidedOn));
 

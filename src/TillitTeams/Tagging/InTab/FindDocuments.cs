@@ -10,7 +10,7 @@ namespace TillitTeams.Tagging.InTab;
 public sealed record FoundDocumentsView(string? Words, IReadOnlyList<FoundDocumentView>? Documents);
 
 /// <param name="Date">When it was last changed, as people there write it; <paramref name="Time"/> is the same for machines.</param>
-public sealed record FoundDocumentView(string Name, string Place, string Url, string Date, string Time);
+public sealed record FoundDocumentView(string Name, string Where, string Url, string Date, string Time);
 
 /// <summary><i>Koppla ett dokument</i>: the person looks for it as they would in SharePoint.</summary>
 internal sealed class FindDocuments(GraphDocuments graph, MunicipalityDates dates)
