@@ -209,8 +209,8 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch,
             : [];
 
     /// <summary>Of <c>/drives/{id}/root:/Rutiner/2026</c> what follows the root.</summary>
-    private static string[] FoldersOf(string path) =>
-        path.Split("root:", 2) is [_, var below] ? [.. below.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)] : [];
+    internal static string[] FoldersOf(string? path) =>
+        path?.Split("root:", 2) is [_, var below] ? [.. below.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)] : [];
 
     /// <summary>A search names no folders. The file's address does: <c>/sites/Hemtjansten/Dokument/Rutiner/Namn.pdf</c>.</summary>
     private static string[] PlaceIn(string url) =>

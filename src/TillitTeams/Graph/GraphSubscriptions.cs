@@ -26,11 +26,23 @@ public enum SubscriptionState
 
 /// <param name="NotificationUrl">Where Graph tells of changes; <paramref name="LifecycleUrl"/> where it tells of the subscription itself.</param>
 public sealed record SubscriptionOrder(
-    Guid TenantId, string? TeamId, string ConversationId, string ClientState, Uri NotificationUrl, Uri LifecycleUrl, DateTimeOffset ExpiresAt);
+    Guid TenantId, WatchedPlace Place, string ClientState, Uri NotificationUrl, Uri LifecycleUrl, DateTimeOffset ExpiresAt);
+
+/// <summary>What Graph is to tell of changes in.</summary>
+/// <param name="ChangeTypes">A drive knows of updates alone, which everything is to it (<em>Create subscription</em>).</param>
+public sealed record WatchedPlace(string Resource, string ChangeTypes)
+{
+    /// <param name="teamId">Null for a chat.</param>
+    public static WatchedPlace Messages(string? teamId, string conversationId) => new(
+        teamId is { } team ? $"/teams/{team}/channels/{conversationId}/messages" : $"/chats/{conversationId}/messages", "updated,deleted");
+
+    public static WatchedPlace Files(string driveId) => new($"/drives/{driveId}/root", "updated");
+}
 
 /// <summary>
 /// Subscriptions to the messages of a channel or chat where the app is installed (<em>Change notifications for
-/// messages in Teams</em>), without the messages' content, and what was missed while there was none.
+/// messages in Teams</em>), without the messages' content, or to the files of a drive whose site it was granted;
+/// and what was missed in a channel while there was none.
 /// </summary>
 public sealed class GraphSubscriptions(GraphServiceClient graph)
 {
@@ -99,8 +111,8 @@ public sealed class GraphSubscriptions(GraphServiceClient graph)
         () => graph.Subscriptions.PostAsync(
             new Subscription
             {
-                Resource = ResourceOf(order),
-                ChangeType = "updated,deleted",
+                Resource = order.Place.Resource,
+                ChangeType = order.Place.ChangeTypes,
                 NotificationUrl = order.NotificationUrl.ToString(),
                 LifecycleNotificationUrl = order.LifecycleUrl.ToString(),
                 ClientState = order.ClientState,
@@ -118,7 +130,7 @@ public sealed class GraphSubscriptions(GraphServiceClient graph)
             var page = await own.GetAsync(request => request.Options.Add(new AsApp(order.TenantId)), cancellationToken);
             while (page is not null)
             {
-                foreach (var same in (page.Value ?? []).Where(one => one.Resource?.Trim('/') == ResourceOf(order).Trim('/')))
+                foreach (var same in (page.Value ?? []).Where(one => one.Resource?.Trim('/') == order.Place.Resource.Trim('/')))
                 {
                     await own[same.Id].DeleteAsync(request => request.Options.Add(new AsApp(order.TenantId)), cancellationToken);
                 }
@@ -131,10 +143,6 @@ public sealed class GraphSubscriptions(GraphServiceClient graph)
             return null;
         },
         cancellationToken);
-
-    private static string ResourceOf(SubscriptionOrder order) => order.TeamId is { } team
-        ? $"/teams/{team}/channels/{order.ConversationId}/messages"
-        : $"/chats/{order.ConversationId}/messages";
 
     private static async Task<SubscriptionAnswer> TryAsync(Func<Task<Subscription?>> ask, CancellationToken cancellationToken)
     {

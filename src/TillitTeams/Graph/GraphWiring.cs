@@ -25,6 +25,8 @@ public static class GraphWiring
         builder.Services.AddScoped<GraphReach>();
         builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();
+        builder.Services.AddScoped<GraphSites>();
+        builder.Services.AddScoped<GraphLibrary>();
         builder.Services.AddScoped(services => new GraphServiceClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
             services.GetRequiredService<GraphTokens>(),

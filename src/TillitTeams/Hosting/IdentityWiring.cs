@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
@@ -14,6 +15,16 @@ public static class IdentityWiring
     public const string TabScope = "access_as_user";
 
     public const string TabPolicy = "Tab";
+
+    /// <summary>For governance leads, beside <see cref="TabPolicy"/>.</summary>
+    public const string StewardPolicy = "Steward";
+
+    /// <summary>The app role that <c>manifest/entra-app.json</c> declares.</summary>
+    private const string StewardRole = "GoalSteward";
+
+    /// <summary>Entra's claim is called <c>roles</c>, and may have been renamed on its way in.</summary>
+    public static bool IsSteward(ClaimsPrincipal person) =>
+        person.Claims.Any(claim => claim.Type is "roles" or ClaimTypes.Role && claim.Value == StewardRole);
 
     public static void AddIdentity(this WebApplicationBuilder builder)
     {
@@ -35,7 +46,11 @@ public static class IdentityWiring
                 .RequireAuthenticatedUser()
                 .RequireScope(TabScope)
                 .RequireAssertion(context => context.Resource is HttpContext http
-                    && http.RequestServices.GetRequiredService<AllowedTenants>().Includes(context.User.GetTenantId())));
+                    && http.RequestServices.GetRequiredService<AllowedTenants>().Includes(context.User.GetTenantId())))
+            .AddPolicy(StewardPolicy, policy => policy
+                .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
+                .RequireAuthenticatedUser()
+                .RequireAssertion(context => IsSteward(context.User)));
     }
 }
 

@@ -20,6 +20,10 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<GraphSubscription> GraphSubscriptions => Set<GraphSubscription>();
 
     public DbSet<ClassifiedLabel> ClassifiedLabels => Set<ClassifiedLabel>();
+    public DbSet<SharePointSite> SharePointSites => Set<SharePointSite>();
+    public DbSet<SiteLibrary> SiteLibraries => Set<SiteLibrary>();
+    public DbSet<LibraryItem> LibraryItems => Set<LibraryItem>();
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -68,6 +72,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             {
                 document.Ignore(source => source.Key);
                 document.Ignore(source => source.ContainerId);
+                document.HasIndex(source => source.DriveId);
             });
             row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
             row.HasIndex(link => new { link.TenantId, link.TaggedById, link.TaggedAt });
@@ -111,10 +116,45 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             Own(row);
         });
 
+        FollowLibraries(modelBuilder);
+
         modelBuilder.Entity<ChannelInstallation>(row =>
         {
             row.HasIndex(installation => new { installation.TenantId, installation.ConversationId }).IsUnique();
             row.HasIndex(installation => new { installation.TenantId, installation.TeamId });
+            Own(row);
+        });
+    }
+
+    private void FollowLibraries(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SharePointSite>(row =>
+        {
+            row.HasIndex(site => new { site.TenantId, site.SiteId }).IsUnique();
+            row.Property(site => site.NextTryAt).IsConcurrencyToken();
+            row.HasMany(site => site.Libraries).WithOne().HasForeignKey(library => library.SharePointSiteId);
+            Own(row);
+        });
+
+        modelBuilder.Entity<SiteLibrary>(row =>
+        {
+            row.HasIndex(library => new { library.TenantId, library.DriveId }).IsUnique();
+            row.HasIndex(library => library.SubscriptionId);
+            Own(row);
+        });
+
+        modelBuilder.Entity<LibraryItem>(row =>
+        {
+            row.HasIndex(item => new { item.TenantId, item.SourceKey }).IsUnique();
+            row.HasIndex(item => new { item.TenantId, item.NextTryAt }).HasFilter("NextTryAt IS NOT NULL");
+            row.HasOne<SiteLibrary>().WithMany().HasForeignKey(item => item.SiteLibraryId);
+            row.Property(item => item.NextTryAt).IsConcurrencyToken();
+            Own(row);
+        });
+
+        modelBuilder.Entity<AuditEvent>(row =>
+        {
+            row.HasIndex(audit => new { audit.TenantId, audit.RowId, audit.At });
             Own(row);
         });
     }
@@ -141,6 +181,11 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
                 && (entry.Entity.TenantId != caller.TenantId || caller.TenantId == Guid.Empty))
             {
                 throw new InvalidOperationException("A row of another tenant, or of none, cannot be written.");
+            }
+
+            if (entry is { Entity: AuditEvent, State: EntityState.Modified or EntityState.Deleted })
+            {
+                throw new InvalidOperationException("What has been noted down stays as it was noted.");
             }
         }
     }

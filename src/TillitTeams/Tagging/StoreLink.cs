@@ -78,7 +78,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, 
         link.State = SourceState.Live;
     }
 
-    private static void Apply(Tags tags, Link link, TagChoices choices)
+    internal static void Apply(Tags tags, Link link, TagChoices choices)
     {
         foreach (var goal in choices.Goals)
         {
@@ -127,13 +127,13 @@ internal sealed record StoredLink(Link? Link, bool IsNew, Tags Merged, TagProble
 internal static class LinkReading
 {
     /// <summary>The source's link with its tags, tracked; null when nobody has linked it.</summary>
-    public static Task<Link?> LinkOfAsync(this TillitDb db, Tagged source, CancellationToken cancellationToken)
-    {
-        var key = source.Key;
-        return db.Links
+    public static Task<Link?> LinkOfAsync(this TillitDb db, Tagged source, CancellationToken cancellationToken) => db.LinkOfAsync(source.Key, cancellationToken);
+
+    /// <inheritdoc cref="LinkOfAsync(TillitDb, Tagged, CancellationToken)"/>
+    public static Task<Link?> LinkOfAsync(this TillitDb db, string key, CancellationToken cancellationToken) =>
+        db.Links
             .Include(link => link.Goals)
             .Include(link => link.Principles)
             .AsSplitQuery()
             .FirstOrDefaultAsync(link => link.SourceKey == key, cancellationToken);
-    }
 }

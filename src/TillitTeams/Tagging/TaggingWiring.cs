@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TillitTeams.Tagging.Documents;
 using TillitTeams.Tagging.InTab;
 using TillitTeams.Tagging.Live;
 
@@ -45,6 +46,7 @@ public static class TaggingWiring
         builder.Services.AddScoped<ReceiveNotifications>();
         builder.Services.AddScoped<KeepSubscriptions>();
         builder.Services.AddScoped<RecheckLinks>();
+        builder.Services.AddDocuments();
         builder.Services.AddSingleton<LiveLoop>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveLoop>());
     }
@@ -58,6 +60,7 @@ public static class TaggingWiring
 
     public static void MapTagging(this RouteGroupBuilder views)
     {
+        views.MapDocuments();
         views.MapGet("/documents", (string? q, FindDocuments act, CancellationToken cancellationToken) => act.FindAsync(q, cancellationToken));
         views.MapGet("/link", (string? url, OpenLinkForm act, CancellationToken cancellationToken) => act.OpenAsync(url, cancellationToken));
         // The token comes in a header that no other site can send, so there is no request to forge.

@@ -50,8 +50,27 @@ public sealed class NeighbourRows : TwoTenants
         {
             Id = Guid.NewGuid(), TenantId = Neighbour, ConversationId = source.ConversationId, TeamId = source.TeamId, ClientState = Secret, NextTryAt = DateTimeOffset.MaxValue,
         });
+        AddLibrary(db);
         db.Add(new ClassifiedLabel { Id = Guid.NewGuid(), TenantId = Neighbour, LabelId = Secret, Name = Secret });
         return await db.SaveChangesAsync();
+    }
+
+    private static void AddLibrary(TillitDb db)
+    {
+        var site = new SharePointSite
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, SiteId = Secret, Name = Secret, State = LibraryState.Ready, NextTryAt = DateTimeOffset.MaxValue,
+        };
+        var library = new SiteLibrary
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, SharePointSiteId = site.Id, DriveId = Secret, ListId = Secret, PlaceName = Secret, ClientState = Secret, State = LibraryState.ReadOnly, ReadAt = DateTimeOffset.MaxValue,
+        };
+        db.AddRange(site, library);
+        db.Add(new LibraryItem
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, SiteLibraryId = library.Id, SourceKey = Secret, ItemId = Secret, AgreedGoals = Secret, NextTryAt = DateTimeOffset.MaxValue,
+        });
+        db.Add(new AuditEvent { Id = Guid.NewGuid(), TenantId = Neighbour, PersonId = Guid.NewGuid(), Action = AuditAction.SiteTurnedOn, RowId = site.Id });
     }
 
     private Link LinkTo(MessageSource source, Goal goal, Principle principle, Initiative initiative)

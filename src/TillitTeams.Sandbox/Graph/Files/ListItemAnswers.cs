@@ -124,6 +124,12 @@ internal static class ListItemAnswers
             ["Modified"] = GraphJson.Time(item.ModifiedAt),
             ["ContentType"] = item.Kind == DriveItemKind.Folder ? "Folder" : "Document",
         };
+        // Where SharePoint keeps the sensitivity label: a hidden column of every library.
+        if (item.Label is { } label)
+        {
+            fields["_IpLabelId"] = SensitivityLabels.Named(label).Id.ToString();
+        }
+
         // The value of a column that the library no longer has is not shown.
         foreach (var (name, value) in item.Fields.Where(pair => document.Drive.Columns.Exists(column => column.Name == pair.Key)))
         {

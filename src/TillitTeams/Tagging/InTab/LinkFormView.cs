@@ -42,7 +42,8 @@ public sealed record ChoiceView(string Value, string Name, string Description, b
 /// <param name="GoalView">The page to see it on.</param>
 /// <param name="Added">The version that undoing takes away; null when undoing puts back <paramref name="Before"/>.</param>
 /// <param name="Now">What stands on the link now, for the merge.</param>
-public sealed record LinkDoneView(string Said, string Title, string Url, string? GoalView, Guid? Added, TagsView Before, string Now);
+/// <param name="Library">Key of what became of the columns in the document's library; null where there is nothing to say.</param>
+public sealed record LinkDoneView(string Said, string Title, string Url, string? GoalView, Guid? Added, TagsView Before, string Now, string? Library = null);
 
 public sealed record TagsView(IReadOnlyCollection<string> Goals, IReadOnlyCollection<string> Principles, Guid? Initiative, string? Why)
 {

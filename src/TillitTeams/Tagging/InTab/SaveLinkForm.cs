@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TillitTeams.Tagging.Documents;
 using TillitTeams.Tagging.InTab.Pages;
 using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Tagging.InTab.Pages.LinkDonePage>,
@@ -8,7 +9,7 @@ using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>The tab's form is saved, or a change is undone, which is saving what stood there before.</summary>
-internal sealed class SaveLinkForm(FindSource find, StoreLink store)
+internal sealed class SaveLinkForm(FindSource find, StoreLink store, TellLibrary library)
 {
     public async Task<LinkFormResults> SaveAsync(LinkFormInput input, CancellationToken cancellationToken)
     {
@@ -43,7 +44,8 @@ internal sealed class SaveLinkForm(FindSource find, StoreLink store)
                 choices.GoalsOf(link) is [var first, ..] ? $"goal/{first.Code}" : choices.PrinciplesOf(link) is [var principle, ..] ? $"principle/{principle.Code}" : null,
                 stored.IsNew ? link.Version : null,
                 TagsView.Of(input.Opened),
-                TagDialogData.Write(choices.Of(link))),
+                TagDialogData.Write(choices.Of(link)),
+                await library.TellAsync(link.Document, cancellationToken)),
         });
     }
 

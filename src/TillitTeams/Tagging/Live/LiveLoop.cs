@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
+using TillitTeams.Tagging.Documents;
 
 namespace TillitTeams.Tagging.Live;
 
@@ -30,6 +31,8 @@ internal sealed partial class LiveLoop(
                 {
                     // Until nothing is due.
                 }
+
+                await scope.ServiceProvider.GetRequiredService<FollowDocuments>().RunAsync(tenant, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {

@@ -17,6 +17,14 @@ public sealed class LiveOptions
     [Range(typeof(TimeSpan), "00:45:00", "3.00:00:00")]
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(2);
 
+    /// <summary>Graph takes less than 42,300 minutes for the files of a drive (<em>subscription resource type</em>).</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "29.00:00:00")]
+    public TimeSpan DriveLifetime { get; init; } = TimeSpan.FromDays(20);
+
+    /// <summary>How long the tab waits for SharePoint before the confirmation says that the columns come later.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:15")]
+    public TimeSpan ColumnsLimit { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>How often it is looked whether something is due.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);

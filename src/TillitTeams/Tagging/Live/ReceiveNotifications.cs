@@ -53,6 +53,11 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
         var subscription = notification.SubscriptionId is { Length: > 0 } id
             ? await db.GraphSubscriptions.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.SubscriptionId == id, cancellationToken)
             : null;
+        if (subscription is null && await TakeLibraryAsync(notification, cancellationToken))
+        {
+            return;
+        }
+
         if (subscription is null || !IsOurs(notification.ClientState, subscription.ClientState))
         {
             Log.Dropped(logger, notification.SubscriptionId);
@@ -62,6 +67,30 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
         await (notification.LifecycleEvent is { } lifecycle
             ? TakeLifecycleAsync(subscription.Id, lifecycle, cancellationToken)
             : TakeChangeAsync(subscription, notification.Resource, cancellationToken));
+    }
+
+    /// <summary>Of a library Graph tells only that something happened; whatever it says about the subscription, looking is right.</summary>
+    /// <returns>Whether it was about a library, and signed for.</returns>
+    private async Task<bool> TakeLibraryAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var library = notification.SubscriptionId is { Length: > 0 } id
+            ? await db.SiteLibraries.IgnoreQueryFilters().AsNoTracking().FirstOrDefaultAsync(row => row.SubscriptionId == id, cancellationToken)
+            : null;
+        if (library is null || !IsOurs(notification.ClientState, library.ClientState))
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        var row = db.SiteLibraries.IgnoreQueryFilters().Where(kept => kept.Id == library.Id);
+        await row.ExecuteUpdateAsync(update => update.SetProperty(kept => kept.ReadAt, now), cancellationToken);
+        if (notification.LifecycleEvent is not null)
+        {
+            // Renewed at once; what Graph no longer knows is made anew then.
+            await row.ExecuteUpdateAsync(update => update.SetProperty(kept => kept.SubscriptionEndsAt, now), cancellationToken);
+        }
+
+        return true;
     }
 
     private async Task TakeChangeAsync(GraphSubscription subscription, string? resource, CancellationToken cancellationToken)

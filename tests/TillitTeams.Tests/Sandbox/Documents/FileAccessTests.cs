@@ -46,7 +46,7 @@ public sealed class FileAccessTests(DocumentTenant tenant) : IClassFixture<Docum
         tenant.Tenant.GrantSite("bibliotek", tenant.AppId, SiteRole.Read);
         Assert.Equal("Program våren.docx", (string)(await tenant.App.ReadAsync(path))["name"]!);
         Assert.Equal("Bibliotek och kultur", (string)(await tenant.App.ReadAsync($"/sites/{tenant.Site("bibliotek").GraphId}"))["displayName"]!);
-        Assert.Equal(HttpStatusCode.Forbidden, (await tenant.AsApp().RefusalAsync(path)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await tenant.AsApp("Chat.Read.All").RefusalAsync(path)).Status);
 
         tenant.Tenant.RevokeSite("bibliotek", tenant.AppId);
         Assert.Equal(HttpStatusCode.Forbidden, (await tenant.App.RefusalAsync(path)).Status);

@@ -90,7 +90,7 @@ public sealed class GraphAccessTests(GraphTenant tenant) : IClassFixture<GraphTe
         var bygg = $"/teams/{SeedIds.Team("bygg")}/channels/{SeedIds.Channel("bygg/bygglov")}/messages";
         var (status, _, message) = await tenant.AsApp().RefusalAsync(bygg);
         Assert.Equal(HttpStatusCode.Forbidden, status);
-        Assert.EndsWith("Roles on the request ''. Resource specific consent grants on the request ''.", message, StringComparison.Ordinal);
+        Assert.EndsWith("Roles on the request 'Sites.Selected'. Resource specific consent grants on the request ''.", message, StringComparison.Ordinal);
 
         var (teamStatus, _, teamMessage) = await tenant.AsApp().RefusalAsync(GraphTenant.Skola);
         Assert.Equal(HttpStatusCode.Forbidden, teamStatus);
