@@ -46,6 +46,7 @@ internal static class Screenshots
         ("paste", "link"),
         ("link", $"link?url={Uri.EscapeDataString(vadstena.LinkTo(Stories.All[0].Channel, vadstena.MessageOf(Stories.All[0])))}"),
         ("documents", "documents"),
+        ("sites", "sites"),
         ("configure", "configure?goal=vaxande&channel=x"),
     ];
 

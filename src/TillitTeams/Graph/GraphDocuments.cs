@@ -197,7 +197,7 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch,
             item.Package is not null ? DocumentKind.Notebook : item.Folder is not null ? DocumentKind.Folder : DocumentKind.File,
             name,
             url,
-            item.ParentReference.Path is { } path ? FoldersOf(path) : PlaceIn(url),
+            FoldersOf(item.ParentReference.Path),
             Guid.TryParse(ids?.TenantId, out var tenant) ? tenant : null,
             item.LastModifiedDateTime ?? DateTimeOffset.UnixEpoch);
     }
@@ -211,10 +211,4 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch,
     /// <summary>Of <c>/drives/{id}/root:/Rutiner/2026</c> what follows the root.</summary>
     internal static string[] FoldersOf(string? path) =>
         path?.Split("root:", 2) is [_, var below] ? [.. below.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)] : [];
-
-    /// <summary>A search names no folders. The file's address does: <c>/sites/Hemtjansten/Dokument/Rutiner/Namn.pdf</c>.</summary>
-    private static string[] PlaceIn(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries) is [_, .. var parts, _] && !parts.Contains("_layouts")
-            ? [.. parts.Select(Uri.UnescapeDataString)]
-            : [];
 }
