@@ -85,7 +85,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
         }
 
         transaction.Commit();
-        await db.Database.ExecuteSqlRawAsync("ANALYZE");
+        await db.Database.ExecuteSqlRawAsync("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
     private List<(MessageSource Source, DateTimeOffset At)> Seeded() => Host.Tenant.Read(content => content.Teams
