@@ -18,7 +18,6 @@ internal static class GoalPageOnServer
     [
         ("goal page", "views/goal/hallbar"),
         ("goal page, one principle", "views/goal/hallbar?principle=tillit"),
-        ("goal page, search", "views/goal/hallbar?q=trygg"),
         ("overview", "views/goals"),
     ];
 
