@@ -143,7 +143,8 @@ internal sealed partial class KeepSubscriptions(
             case SubscriptionState.Stands:
                 row.MustCatchUp |= now - row.SeenUntil > Delivery;
                 row.SeenUntil = row.MustCatchUp ? row.SeenUntil : now;
-                (row.SubscriptionId, row.ExpiresAt, row.NextTryAt) = (answer.Id ?? row.SubscriptionId, answer.ExpiresAt, now);
+                // Not the moment that it was due: whoever read it before it was claimed must not find it unchanged.
+                (row.SubscriptionId, row.ExpiresAt, row.NextTryAt) = (answer.Id ?? row.SubscriptionId, answer.ExpiresAt, now.AddTicks(1));
                 return;
             case SubscriptionState.Gone when row.SubscriptionId is not null:
                 // To be made anew at once.
