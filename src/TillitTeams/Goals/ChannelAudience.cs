@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 
@@ -13,7 +12,7 @@ public sealed record OpenChannels(IReadOnlyList<string> Channels, bool InDoubt);
 /// Which channels everybody in a given channel can open: the channel itself, and the standard channels of
 /// its team unless people from outside the team are in it.
 /// </summary>
-public sealed class ChannelAudience(GraphChannels graph, SightCache cache, Caller caller, IOptions<GoalsOptions> options)
+public sealed class ChannelAudience(GraphChannels graph, SightCache cache, Caller caller)
 {
     public async Task<OpenChannels> ReadAsync(Guid team, string channel, CancellationToken cancellationToken)
     {
@@ -25,11 +24,7 @@ public sealed class ChannelAudience(GraphChannels graph, SightCache cache, Calle
                 return new OpenChannels([channel], InDoubt: true);
             }
 
-            channels = cache.Store.Set(key, read, new MemoryCacheEntryOptions
-            {
-                AbsoluteExpirationRelativeToNow = options.Value.SightLifetime,
-                Size = 1 + read.Count,
-            });
+            channels = cache.Remember(key, read, 1 + read.Count);
         }
 
         // A channel that is not the team's own came from another team, and so did its people.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TillitTeams.Goals.Pages;
 using TillitTeams.Hosting;
+using TillitTeams.Graph;
 using TillitTeams.Model;
 
 using ItemResults = Microsoft.AspNetCore.Http.HttpResults.Results<

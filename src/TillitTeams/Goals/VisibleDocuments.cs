@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 
 namespace TillitTeams.Goals;
 
 /// <summary>The links to documents that the caller can open, remembered one by one, since each can be shared by itself.</summary>
-internal sealed class VisibleDocuments(GraphDocuments graph, SightCache cache, Caller caller, IOptions<GoalsOptions> options)
+internal sealed class VisibleDocuments(GraphDocuments graph, SightCache cache, Caller caller)
 {
     public async Task<Visible> OfAsync(IEnumerable<Link> links, CancellationToken cancellationToken)
     {
@@ -31,7 +30,7 @@ internal sealed class VisibleDocuments(GraphDocuments graph, SightCache cache, C
             var sight = sights[document.Key] = seen[document.Key];
             if (sight.Access != Access.Unknown)
             {
-                cache.Store.Set(KeyOf(document), sight, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = options.Value.SightLifetime, Size = 1 });
+                cache.Remember(KeyOf(document), sight, rows: 1);
             }
         }
 

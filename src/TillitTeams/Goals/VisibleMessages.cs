@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 
 namespace TillitTeams.Goals;
 
 /// <summary>The links to messages that the caller can open, remembered per conversation.</summary>
-internal sealed class VisibleMessages(GraphAsViewer graph, SightCache cache, Caller caller, IOptions<GoalsOptions> options)
+internal sealed class VisibleMessages(GraphAsViewer graph, SightCache cache, Caller caller)
 {
     /// <summary>A chat's links may lie further apart than one list of its messages reaches.</summary>
     private const int MostLooks = 3;
@@ -97,11 +96,7 @@ internal sealed class VisibleMessages(GraphAsViewer graph, SightCache cache, Cal
                 new Dictionary<string, MessageSight>(seen.Messages.Concat(known.Messages).DistinctBy(pair => pair.Key), StringComparer.Ordinal));
 
     private void Remember(string conversation, ConversationSight sight) =>
-        cache.Store.Set(KeyOf(conversation), sight, new MemoryCacheEntryOptions
-        {
-            AbsoluteExpirationRelativeToNow = options.Value.SightLifetime,
-            Size = 1 + sight.Messages.Count,
-        });
+        cache.Remember(KeyOf(conversation), sight, 1 + sight.Messages.Count);
 
     private (Guid Tenant, Guid Person, string Conversation) KeyOf(string conversation) => (caller.TenantId, caller.UserId, conversation);
 }

@@ -2,7 +2,6 @@ using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Identity.Client;
-using Polly.CircuitBreaker;
 using Polly.Timeout;
 using TillitTeams.Model;
 
@@ -117,7 +116,7 @@ public sealed class GraphAsApp(GraphServiceClient graph)
             };
         }
         catch (Exception exception) when (exception
-            is HttpRequestException or TimeoutRejectedException or BrokenCircuitException or MsalException or OperationCanceledException)
+            is HttpRequestException or TimeoutRejectedException or MsalException or OperationCanceledException)
         {
             return GraphVerdict.Unavailable;
         }

@@ -1,6 +1,5 @@
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
-using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace TillitTeams.Graph;
@@ -9,6 +8,6 @@ namespace TillitTeams.Graph;
 internal static class GraphOutage
 {
     public static bool Is(Exception exception, CancellationToken asked) =>
-        exception is HttpRequestException or ODataError or ApiException or TimeoutRejectedException or BrokenCircuitException
+        exception is HttpRequestException or ODataError or ApiException or TimeoutRejectedException
         || (exception is OperationCanceledException && !asked.IsCancellationRequested);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
+using Polly;
 
 namespace TillitTeams.Graph;
 
@@ -9,20 +10,31 @@ public static class GraphWiring
 {
     internal const string ClientName = "graph";
 
+    private static readonly TimeSpan TotalLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(10);
+
     public static void AddGraph(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<GraphOptions>()
             .BindConfiguration(GraphOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        // The standard handler honours Retry-After on 429 and 503.
-        builder.Services.AddHttpClient(ClientName).AddStandardResilienceHandler();
+        // Not the standard handler: its circuit breaker counts a 429 as a failure, and Graph throttles per
+        // person, team and site. What one of them is refused would shut everybody out.
+        builder.Services.AddHttpClient(ClientName)
+            .AddResilienceHandler("graph", pipeline => pipeline
+                .AddTimeout(TotalLimit)
+                .AddRetry(new HttpRetryStrategyOptions { Delay = TimeSpan.FromSeconds(1), UseJitter = true })
+                .AddTimeout(AttemptLimit));
         builder.Services.AddScoped<GraphTokens>();
         builder.Services.AddScoped<GraphAsApp>();
         builder.Services.AddScoped<GraphAsViewer>();
         builder.Services.AddScoped<GraphBatch>();
         builder.Services.AddScoped<GraphDocuments>();
         builder.Services.AddScoped<GraphReach>();
+        builder.Services.AddSingleton<SightCache>();
+        builder.Services.AddScoped<ViewerReach>();
+        builder.Services.AddScoped<ViewerChannels>();
         builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();
         builder.Services.AddScoped<GraphSites>();
@@ -41,6 +53,10 @@ public sealed class GraphOptions
     /// <summary>Differs only in national clouds, and in a local tenant.</summary>
     [Required]
     public Uri BaseUrl { get; init; } = new("https://graph.microsoft.com/v1.0");
+
+    /// <summary>How long an answer of Graph's about who may open what is believed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:15:00")]
+    public TimeSpan SightLifetime { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>Everything that the app registration asks of Graph.</summary>
     public string DefaultScope() => new Uri(BaseUrl, "/.default").ToString();

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
-using TillitTeams.Goals;
+using TillitTeams.Graph;
 using TillitTeams.Sandbox.Tenant;
 using Xunit;
 

@@ -6,6 +6,7 @@ using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Tests.Harness;
+using SightCache = TillitTeams.Graph.SightCache;
 
 namespace TillitTeams.Tests.Goals;
 

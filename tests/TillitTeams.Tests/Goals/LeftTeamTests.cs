@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using TillitTeams.Goals;
+using TillitTeams.Graph;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Tenant;
 using Xunit;
@@ -34,7 +34,7 @@ public sealed class LeftTeamTests(LeftTeamTests.OnAClock vadstena) : IClassFixtu
         var before = Viewing.SecretsIn(await viewer.ReadToTheEndAsync("goal/hallbar"));
 
         leave(vadstena.Person(person).Id, conversation.Id);
-        vadstena.Clock.Advance(new GoalsOptions().SightLifetime);
+        vadstena.Clock.Advance(new GraphOptions().SightLifetime);
         var after = Viewing.SecretsIn(await viewer.ReadToTheEndAsync("goal/hallbar"));
 
         Assert.Subset(before.ToHashSet(StringComparer.Ordinal), secrets);

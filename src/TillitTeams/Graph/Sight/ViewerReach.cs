@@ -1,16 +1,14 @@
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
-using TillitTeams.Graph;
 using TillitTeams.Model;
 
-namespace TillitTeams.Goals;
+namespace TillitTeams.Graph;
 
 /// <summary>The teams and chats that the caller is in, remembered for as long as what they may see in them.</summary>
 /// <param name="Teams">Names by id.</param>
 /// <param name="Containers">The ids of the teams and the chats: see <see cref="Link.ContainerId"/>.</param>
 public sealed record Reach(IReadOnlyDictionary<string, string> Teams, IReadOnlyList<string> Containers);
 
-public sealed class ViewerReach(GraphReach graph, SightCache cache, Caller caller, IOptions<GoalsOptions> options)
+public sealed class ViewerReach(GraphReach graph, SightCache cache, Caller caller)
 {
     /// <returns>Null when Graph did not say: then nothing is shown.</returns>
     public async Task<Reach?> ReadAsync(CancellationToken cancellationToken)
@@ -27,10 +25,6 @@ public sealed class ViewerReach(GraphReach graph, SightCache cache, Caller calle
         }
 
         var reach = new Reach(read.Teams, [.. read.Teams.Keys, .. read.Chats, DocumentSource.Elsewhere]);
-        return cache.Store.Set(key, reach, new MemoryCacheEntryOptions
-        {
-            AbsoluteExpirationRelativeToNow = options.Value.SightLifetime,
-            Size = 1 + reach.Containers.Count,
-        });
+        return cache.Remember(key, reach, 1 + reach.Containers.Count);
     }
 }
