@@ -11,7 +11,7 @@ namespace TillitTeams.Governance;
 /// stored is left as it is: from then on it is changed in the product, not in the file.
 /// </summary>
 internal sealed partial class ImportModel(
-    IServiceScopeFactory scopes, IOptions<GovernanceOptions> options, AllowedTenants tenants, ILogger<ImportModel> logger)
+    IServiceScopeFactory scopes, IOptions<GovernanceOptions> options, AllowedTenants tenants, TimeProvider clock, ILogger<ImportModel> logger)
     : IHostedService
 {
     private const string Bundled = "vadstena.json";
@@ -81,13 +81,16 @@ internal sealed partial class ImportModel(
         Order = order,
     };
 
-    private static Initiative NewInitiative(Guid tenantId, ModelFile.OngoingInitiative initiative) => new()
+    private Initiative NewInitiative(Guid tenantId, ModelFile.OngoingInitiative initiative) => new()
     {
-        Id = Guid.CreateVersion7(),
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
         TenantId = tenantId,
         Title = initiative.Title,
         ResidentsGain = initiative.ResidentsGain,
         State = InitiativeState.Ongoing,
+        StartedAt = clock.GetUtcNow(),
+        ChangedAt = clock.GetUtcNow(),
+        Version = Guid.NewGuid(),
     };
 
     private static partial class Log

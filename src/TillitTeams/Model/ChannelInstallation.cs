@@ -19,6 +19,9 @@ public sealed class ChannelInstallation : ITenantRow
     /// <summary>Channel or chat thread id, without <c>;messageid=</c>.</summary>
     public required string ConversationId { get; init; }
 
+    /// <summary>Whom a personal conversation is with; null elsewhere.</summary>
+    public Guid? PersonId { get; set; }
+
     /// <summary>Entra group id of the team; null in chats.</summary>
     public string? TeamId { get; set; }
     public string? TeamName { get; set; }

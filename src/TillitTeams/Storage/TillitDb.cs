@@ -13,6 +13,10 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<Goal> Goals => Set<Goal>();
     public DbSet<Principle> Principles => Set<Principle>();
     public DbSet<Initiative> Initiatives => Set<Initiative>();
+    public DbSet<InitiativeChannel> InitiativeChannels => Set<InitiativeChannel>();
+    public DbSet<InitiativeEvent> InitiativeEvents => Set<InitiativeEvent>();
+    public DbSet<InitiativeFollower> InitiativeFollowers => Set<InitiativeFollower>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<LinkGoal> LinkGoals => Set<LinkGoal>();
     public DbSet<LinkPrinciple> LinkPrinciples => Set<LinkPrinciple>();
@@ -48,12 +52,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         Govern<Goal>(modelBuilder);
         Govern<Principle>(modelBuilder);
 
-        modelBuilder.Entity<Initiative>(row =>
-        {
-            row.Property(initiative => initiative.Title).HasMaxLength(Initiative.TitleMaxLength);
-            row.HasIndex(initiative => new { initiative.TenantId, initiative.State });
-            Own(row);
-        });
+        TellOfInitiatives(modelBuilder);
 
         modelBuilder.Entity<Link>(row =>
         {
@@ -122,6 +121,68 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         {
             row.HasIndex(installation => new { installation.TenantId, installation.ConversationId }).IsUnique();
             row.HasIndex(installation => new { installation.TenantId, installation.TeamId });
+            Own(row);
+        });
+    }
+
+    private void TellOfInitiatives(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Initiative>(row =>
+        {
+            row.Property(initiative => initiative.Title).HasMaxLength(Initiative.TitleMaxLength);
+            row.Property(initiative => initiative.Version).IsConcurrencyToken();
+            row.Ignore(initiative => initiative.Home);
+            row.HasIndex(initiative => new { initiative.TenantId, initiative.State });
+            row.HasIndex(initiative => new { initiative.TenantId, initiative.ChangedAt, initiative.Id });
+            row.HasMany(initiative => initiative.Channels).WithOne().HasForeignKey(channel => channel.InitiativeId);
+            row.HasMany(initiative => initiative.Goals).WithOne().HasForeignKey(goal => goal.InitiativeId);
+            row.HasMany(initiative => initiative.Principles).WithOne().HasForeignKey(principle => principle.InitiativeId);
+            Own(row);
+        });
+
+        modelBuilder.Entity<InitiativeChannel>(row =>
+        {
+            row.HasKey(channel => new { channel.InitiativeId, channel.ChannelId });
+            row.HasIndex(channel => new { channel.TenantId, channel.TeamId });
+            Own(row);
+        });
+
+        modelBuilder.Entity<InitiativeGoal>(row =>
+        {
+            row.HasKey(goal => new { goal.InitiativeId, goal.GoalId });
+            row.HasOne<Goal>().WithMany().HasForeignKey(goal => goal.GoalId).OnDelete(DeleteBehavior.Restrict);
+            Own(row);
+        });
+
+        modelBuilder.Entity<InitiativePrinciple>(row =>
+        {
+            row.HasKey(principle => new { principle.InitiativeId, principle.PrincipleId });
+            row.Property(principle => principle.How).HasMaxLength(InitiativePrinciple.HowMaxLength);
+            row.HasOne<Principle>().WithMany().HasForeignKey(principle => principle.PrincipleId).OnDelete(DeleteBehavior.Restrict);
+            Own(row);
+        });
+
+        modelBuilder.Entity<InitiativeEvent>(row =>
+        {
+            row.HasIndex(step => new { step.TenantId, step.InitiativeId, step.At });
+            row.HasOne<Initiative>().WithMany().HasForeignKey(step => step.InitiativeId);
+            Own(row);
+        });
+
+        modelBuilder.Entity<InitiativeFollower>(row =>
+        {
+            row.HasKey(follower => new { follower.InitiativeId, follower.UserId });
+            row.HasIndex(follower => new { follower.TenantId, follower.UntoldSince }).HasFilter("UntoldSince IS NOT NULL");
+            row.HasOne<Initiative>().WithMany().HasForeignKey(follower => follower.InitiativeId);
+            Own(row);
+        });
+
+        modelBuilder.Entity<Delivery>(row =>
+        {
+            row.HasIndex(delivery => new { delivery.TenantId, delivery.Target, delivery.Purpose, delivery.Key }).IsUnique();
+            row.HasIndex(delivery => new { delivery.TenantId, delivery.State, delivery.DueAt });
+            row.HasIndex(delivery => new { delivery.TenantId, delivery.InitiativeId });
+            row.HasOne<Initiative>().WithMany().HasForeignKey(delivery => delivery.InitiativeId);
             Own(row);
         });
     }

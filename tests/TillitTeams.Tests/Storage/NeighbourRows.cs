@@ -50,9 +50,26 @@ public sealed class NeighbourRows : TwoTenants
         {
             Id = Guid.NewGuid(), TenantId = Neighbour, ConversationId = source.ConversationId, TeamId = source.TeamId, ClientState = Secret, NextTryAt = DateTimeOffset.MaxValue,
         });
+        AddStory(db, initiative, goal, principle, source);
         AddLibrary(db);
         db.Add(new ClassifiedLabel { Id = Guid.NewGuid(), TenantId = Neighbour, LabelId = Secret, Name = Secret });
         return await db.SaveChangesAsync();
+    }
+
+    private static void AddStory(TillitDb db, Initiative initiative, Goal goal, Principle principle, MessageSource source)
+    {
+        initiative.Goals.Add(new InitiativeGoal { TenantId = Neighbour, InitiativeId = initiative.Id, GoalId = goal.Id });
+        initiative.Principles.Add(new InitiativePrinciple { TenantId = Neighbour, InitiativeId = initiative.Id, PrincipleId = principle.Id, How = Secret });
+        initiative.Channels.Add(new InitiativeChannel
+        {
+            TenantId = Neighbour, InitiativeId = initiative.Id, TeamId = source.TeamId!, ChannelId = source.ChannelId!, PlaceName = Secret, IsHome = true,
+        });
+        db.Add(new InitiativeEvent { Id = Guid.NewGuid(), TenantId = Neighbour, InitiativeId = initiative.Id, Kind = InitiativeEventKind.Learned, ByName = Secret, After = Secret });
+        db.Add(new InitiativeFollower { TenantId = Neighbour, InitiativeId = initiative.Id, UserId = Guid.NewGuid() });
+        db.Add(new Delivery
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, Target = source.ChannelId!, ViaConversationId = source.ChannelId!, Key = initiative.Id.ToString(), InitiativeId = initiative.Id, Card = "{}", Summary = Secret, State = DeliveryState.Failed, DueAt = DateTimeOffset.MaxValue,
+        });
     }
 
     private static void AddLibrary(TillitDb db)

@@ -72,6 +72,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ServiceUrl")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -118,6 +121,94 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ClassifiedLabels");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Card")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InDoubtSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("InitiativeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SentRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ViaConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InitiativeId");
+
+                    b.HasIndex("TenantId", "InitiativeId");
+
+                    b.HasIndex("TenantId", "State", "DueAt");
+
+                    b.HasIndex("TenantId", "Target", "Purpose", "Key")
+                        .IsUnique();
+
+                    b.ToTable("Deliveries");
                 });
 
             modelBuilder.Entity("TillitTeams.Model.Goal", b =>
@@ -235,10 +326,34 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Learned")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ResidentsGain")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SupportAsked")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SupportAskedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("TenantId")
@@ -249,11 +364,156 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TenantId", "State");
 
+                    b.HasIndex("TenantId", "ChangedAt", "Id");
+
                     b.ToTable("Initiatives");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativeChannel", b =>
+                {
+                    b.Property<Guid>("InitiativeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChannelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PlaceName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InitiativeId", "ChannelId");
+
+                    b.HasIndex("TenantId", "TeamId");
+
+                    b.ToTable("InitiativeChannels");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativeEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Field")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("InitiativeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InitiativeId");
+
+                    b.HasIndex("TenantId", "InitiativeId", "At");
+
+                    b.ToTable("InitiativeEvents");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativeFollower", b =>
+                {
+                    b.Property<Guid>("InitiativeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UntoldSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InitiativeId", "UserId");
+
+                    b.HasIndex("TenantId", "UntoldSince")
+                        .HasFilter("UntoldSince IS NOT NULL");
+
+                    b.ToTable("InitiativeFollowers");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativeGoal", b =>
+                {
+                    b.Property<Guid>("InitiativeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GoalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InitiativeId", "GoalId");
+
+                    b.HasIndex("GoalId");
+
+                    b.ToTable("InitiativeGoal");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativePrinciple", b =>
+                {
+                    b.Property<Guid>("InitiativeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrincipleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("How")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InitiativeId", "PrincipleId");
+
+                    b.HasIndex("PrincipleId");
+
+                    b.ToTable("InitiativePrinciple");
                 });
 
             modelBuilder.Entity("TillitTeams.Model.LibraryItem", b =>
@@ -629,6 +889,70 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.ToTable("SiteLibraries");
                 });
 
+            modelBuilder.Entity("TillitTeams.Model.Delivery", b =>
+                {
+                    b.HasOne("TillitTeams.Model.Initiative", null)
+                        .WithMany()
+                        .HasForeignKey("InitiativeId");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativeChannel", b =>
+                {
+                    b.HasOne("TillitTeams.Model.Initiative", null)
+                        .WithMany("Channels")
+                        .HasForeignKey("InitiativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativeEvent", b =>
+                {
+                    b.HasOne("TillitTeams.Model.Initiative", null)
+                        .WithMany()
+                        .HasForeignKey("InitiativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativeFollower", b =>
+                {
+                    b.HasOne("TillitTeams.Model.Initiative", null)
+                        .WithMany()
+                        .HasForeignKey("InitiativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativeGoal", b =>
+                {
+                    b.HasOne("TillitTeams.Model.Goal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TillitTeams.Model.Initiative", null)
+                        .WithMany("Goals")
+                        .HasForeignKey("InitiativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.InitiativePrinciple", b =>
+                {
+                    b.HasOne("TillitTeams.Model.Initiative", null)
+                        .WithMany("Principles")
+                        .HasForeignKey("InitiativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TillitTeams.Model.Principle", null)
+                        .WithMany()
+                        .HasForeignKey("PrincipleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TillitTeams.Model.LibraryItem", b =>
                 {
                     b.HasOne("TillitTeams.Model.SiteLibrary", null)
@@ -751,6 +1075,15 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasForeignKey("SharePointSiteId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.Initiative", b =>
+                {
+                    b.Navigation("Channels");
+
+                    b.Navigation("Goals");
+
+                    b.Navigation("Principles");
                 });
 
             modelBuilder.Entity("TillitTeams.Model.Link", b =>
