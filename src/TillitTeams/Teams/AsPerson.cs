@@ -3,7 +3,7 @@ using TillitTeams.Hosting;
 
 namespace TillitTeams.Teams;
 
-internal enum AsPersonState
+public enum AsPersonState
 {
     Done,
     NotSignedIn,
@@ -14,7 +14,7 @@ internal enum AsPersonState
 }
 
 /// <summary>Does something at the compose box as the person there, with the token that Teams sends, in the time there is.</summary>
-internal sealed class AsPerson(TeamsSignOn signOn, ComposeSignIn signIn, IOptions<BotOptions> options, TimeProvider clock)
+public sealed class AsPerson(TeamsSignOn signOn, ComposeSignIn signIn, IOptions<BotOptions> options, TimeProvider clock)
 {
     /// <inheritdoc cref="ComposeSignIn.Ask(AsPersonState)"/>
     public InvokeAnswer? AskToSignIn(AsPersonState state) => signIn.Ask(state);

@@ -8,7 +8,7 @@ using TillitTeams.Model;
 namespace TillitTeams.Teams;
 
 /// <summary>What is answered at the compose box as long as the person there is not signed in.</summary>
-internal sealed class ComposeSignIn(IStringLocalizer<TeamsTexts> texts, IOptions<TabOptions> options, Caller caller)
+public sealed class ComposeSignIn(IStringLocalizer<TeamsTexts> texts, IOptions<TabOptions> options, Caller caller)
 {
     /// <returns>Null when there is a result to show.</returns>
     public SignInAnswer? Ask(AsPersonState state) => state switch

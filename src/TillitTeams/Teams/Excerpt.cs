@@ -7,7 +7,7 @@ using TillitTeams.Model;
 namespace TillitTeams.Teams;
 
 /// <summary>The least of a message that lets people recognise it: its subject, or how its text begins.</summary>
-internal static class Excerpt
+public static class Excerpt
 {
     private const char Ellipsis = '…';
 

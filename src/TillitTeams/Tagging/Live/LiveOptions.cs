@@ -8,7 +8,7 @@ public sealed class LiveOptions
     public const string Section = "Live";
 
     /// <summary>Where Graph reaches the app: <see cref="Hosting.TabOptions.PublicUrl"/>.</summary>
-    public Uri? PublicUrl { get; internal set; }
+    internal Uri? PublicUrl { get; set; }
 
     /// <summary>Graph takes at most 4,320 minutes for messages (<em>subscription resource type</em>).</summary>
     [Range(typeof(TimeSpan), "00:45:00", "3.00:00:00")]
