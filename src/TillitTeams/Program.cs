@@ -2,6 +2,7 @@ using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
+using TillitTeams.Initiatives;
 using TillitTeams.Installations;
 using TillitTeams.Storage;
 using TillitTeams.Tagging;
@@ -36,6 +37,7 @@ public static class Program
         builder.AddInstallations();
         builder.AddGovernance();
         builder.AddTagging();
+        builder.AddInitiativeCards();
         builder.AddGoals();
         host?.Invoke(builder);
 
