@@ -20,7 +20,7 @@ internal sealed class CardReplies(TillitDb db, InitiativeCards cards, Caller cal
             new CardReader(follows, initiative.ContactId == caller.UserId, offered && initiative.SupportAsked is not null)));
     }
 
-    public InvokeAnswer Refuse(CardProblem? problem) => new CardErrorAnswer(cards.Say((problem ?? CardProblem.Gone).ToString()));
+    public InvokeAnswer Refuse(CardProblem? problem) => new CardErrorAnswer(cards.Say($"Problem{problem ?? CardProblem.Gone}"));
 
     public InvokeAnswer Say(string key) => new CardErrorAnswer(cards.Say(key));
 }
