@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using TillitTeams.Hosting;
+using TillitTeams.Storage;
 
 namespace TillitTeams.Goals;
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using TillitTeams.Goals.Pages;
+using TillitTeams.Model;
+using TillitTeams.Storage;
 
 using ChannelResults = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Goals.Pages.ChannelPage>,
@@ -45,7 +47,7 @@ internal sealed class ShowChannel(ReadLinks links, ChannelAudience audience, Goa
             ? await audience.ReadAsync(team, channel, cancellationToken)
             : new OpenChannels([], InDoubt: false);
         var query = new LinkQuery(
-            TeamId: tab.Team.ToString(), Channels: open.Channels, AnyOfGoals: [.. goals.Select(goal => goal.Id)], After: LinkCursor.Read(after));
+            TeamId: tab.Team.ToString(), Kind: LinkKind.Message, Channels: open.Channels, AnyOfGoals: [.. goals.Select(goal => goal.Id)], After: LinkCursor.Read(after));
         var page = await links.PageAsync(query, cancellationToken);
         page = page with { InDoubt = page.InDoubt || open.InDoubt };
         var rows = views.Rows(page, model, page.Next is { } next ? tab.AddressOf(next) : null);

@@ -3,6 +3,7 @@ using TillitTeams.Goals.Pages;
 using TillitTeams.Hosting;
 using TillitTeams.Graph;
 using TillitTeams.Model;
+using TillitTeams.Storage;
 
 using ItemResults = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Goals.Pages.ItemPage>,
