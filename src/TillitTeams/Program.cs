@@ -49,6 +49,7 @@ public static class Program
         var views = app.MapViews();
         views.MapGoals();
         views.MapTagging();
+        views.MapInitiativeActs();
         return app;
     }
 }
