@@ -2,6 +2,7 @@ using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
+using TillitTeams.Initiatives;
 using TillitTeams.Installations;
 using TillitTeams.Storage;
 using TillitTeams.Tagging;
@@ -37,6 +38,7 @@ public static class Program
         builder.AddGovernance();
         builder.AddTagging();
         builder.AddGoals();
+        builder.AddInitiatives();
         host?.Invoke(builder);
 
         var app = builder.Build();
@@ -47,6 +49,7 @@ public static class Program
         var views = app.MapViews();
         views.MapGoals();
         views.MapTagging();
+        views.MapInitiatives();
         return app;
     }
 }

@@ -1,0 +1,15 @@
+using TillitTeams.Initiatives.Form;
+
+namespace TillitTeams.Initiatives;
+
+public static class InitiativesWiring
+{
+    public static void AddInitiatives(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<InitiativeSteps>();
+        builder.Services.AddScoped<QueueCards>();
+        builder.Services.AddForm();
+    }
+
+    public static void MapInitiatives(this RouteGroupBuilder views) => views.MapForm();
+}
