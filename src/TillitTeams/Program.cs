@@ -37,6 +37,7 @@ public static class Program
         builder.AddInstallations();
         builder.AddGovernance();
         builder.AddTagging();
+        builder.AddInitiativeCards();
         builder.AddGoals();
         builder.AddInitiatives();
         host?.Invoke(builder);

@@ -7,7 +7,6 @@ public static class InitiativesWiring
     public static void AddInitiatives(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<InitiativeSteps>();
-        builder.Services.AddScoped<QueueCards>();
         builder.Services.AddForm();
     }
 

@@ -21,6 +21,7 @@ public static class TaggingWiring
         builder.Services.AddScoped<OpenDocumentDialog>();
         builder.Services.AddScoped<UnfurlLink>();
         builder.Services.AddScoped<SearchDocuments>();
+        builder.Services.AddScoped<FindGoals>();
         builder.Services.AddScoped<RefreshThreadCard>();
 
         builder.Services.AddScoped<IdentifyMessage>();

@@ -68,8 +68,8 @@ internal sealed class ViewerChannels(GraphServiceClient graph, GraphBatch batch,
     }
 
     private RequestInformation RequestFor(ChannelPlace channel) =>
-        // Nothing but the number can be asked for (List channel messages).
-        graph.Teams[channel.TeamId].Channels[channel.ChannelId].Messages.ToGetRequestInformation(request => request.QueryParameters.Top = 1);
+        graph.Teams[channel.TeamId].Channels[channel.ChannelId].Messages.ToGetRequestInformation(
+            request => request.QueryParameters.Top = 1);
 
     private (Type Kind, Guid Tenant, Guid Person, string Channel) KeyOf(ChannelPlace channel) =>
         (typeof(ViewerChannels), caller.TenantId, caller.UserId, channel.ChannelId);
