@@ -37,8 +37,8 @@ public static class Program
         builder.AddInstallations();
         builder.AddGovernance();
         builder.AddTagging();
-        builder.AddInitiativeCards();
         builder.AddGoals();
+        builder.AddInitiatives();
         host?.Invoke(builder);
 
         var app = builder.Build();
@@ -49,7 +49,7 @@ public static class Program
         var views = app.MapViews();
         views.MapGoals();
         views.MapTagging();
-        views.MapInitiativeActs();
+        views.MapInitiatives();
         return app;
     }
 }
