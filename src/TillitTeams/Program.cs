@@ -3,6 +3,7 @@ using TillitTeams.Governance;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Installations;
+using TillitTeams.Outbox;
 using TillitTeams.Storage;
 using TillitTeams.Tagging;
 using TillitTeams.Teams;
@@ -34,6 +35,7 @@ public static class Program
         builder.AddGraph();
         builder.AddTeams();
         builder.AddInstallations();
+        builder.AddOutbox();
         builder.AddGovernance();
         builder.AddTagging();
         builder.AddGoals();
