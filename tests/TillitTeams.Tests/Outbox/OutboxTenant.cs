@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TillitTeams.Model;
 using TillitTeams.Outbox;
@@ -16,13 +18,13 @@ public class OutboxTenant : LocalTenant
 {
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
-    public OutboxOptions Options { get; } = new();
+    public OutboxOptions Options => Host.AppServices.GetRequiredService<IOptions<OutboxOptions>>().Value;
 
     protected override SandboxSettings Settings => base.Settings with
     {
         Clock = Clock,
         ConfigureApp = builder => builder.Services.Remove(builder.Services.Single(IsLoop)),
-        AppSettings = new Dictionary<string, string?> { ["Tenants:Allowed:0"] = TwoTenants.Neighbour.ToString() },
+        AppSettings = new Dictionary<string, string?> { ["Tenants:Allowed:0"] = TwoTenants.Neighbour.ToString(), ["Outbox:BackoffTo"] = "00:00:20" },
     };
 
     /// <summary>A card that is to be seen in the channel or group chat.</summary>
@@ -84,6 +86,8 @@ public class OutboxTenant : LocalTenant
         .SelectMany(conversation => conversation.Messages)
         .Where(message => message.DeletedAt is null && message.CardJson?.Contains(row.Id.ToString(), StringComparison.Ordinal) == true)
         .ToList());
+
+    public static string? SaidBy(Message card) => (string?)JsonNode.Parse(card.CardJson!)!["fallbackText"];
 
     /// <summary>Does something at the moment when Teams has a new or changed message and the app has not heard of it yet.</summary>
     public void WhenNext(ChangeKind kind, Func<Task> act)
