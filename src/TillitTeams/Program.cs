@@ -2,6 +2,7 @@ using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
+using TillitTeams.Initiatives;
 using TillitTeams.Installations;
 using TillitTeams.Outbox;
 using TillitTeams.Storage;
@@ -38,6 +39,7 @@ public static class Program
         builder.AddOutbox();
         builder.AddGovernance();
         builder.AddTagging();
+        builder.AddInitiativeCards();
         builder.AddGoals();
         host?.Invoke(builder);
 

@@ -99,14 +99,14 @@ public sealed class Delivery : ITenantRow
     public static string ToPerson(Guid person) => $"person/{person}";
 
     /// <summary>
-    /// What is to be seen from now on: a posted card follows in place, and one that could not be posted is tried
-    /// again. Only where it may be seen already without anybody knowing it waits for the governance lead's word.
+    /// What is to be seen from now on: a posted card follows in place. One that was given up waits for the governance
+    /// lead; then it tells how things stand.
     /// </summary>
     public void Show(string card, string summary, DateTimeOffset now)
     {
         (Card, Summary, Revision) = (card, summary, Revision + 1);
         // What waits keeps its time: whoever throttles is not to be asked sooner for an edit.
-        if (State != DeliveryState.Waiting && Reason != DeliveryReason.Uncertain)
+        if (State == DeliveryState.Delivered)
         {
             TryAgain(now);
         }

@@ -172,7 +172,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         modelBuilder.Entity<InitiativeFollower>(row =>
         {
             row.HasKey(follower => new { follower.InitiativeId, follower.UserId });
-            row.HasIndex(follower => new { follower.TenantId, follower.UntoldSince }).HasFilter("UntoldSince IS NOT NULL");
+            row.HasIndex(follower => new { follower.TenantId, follower.NextTryAt });
+            row.Property(follower => follower.NextTryAt).IsConcurrencyToken();
             row.HasOne<Initiative>().WithMany().HasForeignKey(follower => follower.InitiativeId);
             Own(row);
         });

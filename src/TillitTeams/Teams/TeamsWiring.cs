@@ -20,6 +20,8 @@ public static class TeamsWiring
         builder.Services.AddSingleton<TabLinks>();
         builder.Services.AddScoped<AnswerGreeting>();
         builder.Services.AddTransient<PersonalChats>();
+        builder.Services.AddScoped<AsPerson>();
+        builder.Services.AddScoped<ComposeSignIn>();
         builder.Services.AddHttpClient<Connector>()
             .AddResilienceHandler("connector", pipeline => pipeline
                 .AddRetry(ConnectorRetries.Options)

@@ -161,20 +161,6 @@ public sealed class DoubtTests(OutboxTenant vadstena) : IClassFixture<OutboxTena
     }
 
     [Fact]
-    public async Task An_edit_does_not_bring_an_uncertain_card_back_by_itself()
-    {
-        var row = await vadstena.AddForAsync("karin");
-        vadstena.Host.Faults.Drop(CloudService.Connector, 1, path => path.EndsWith("/activities", StringComparison.Ordinal));
-        await vadstena.WorkAsync();
-
-        await vadstena.EditAsync(row, "Ändrat");
-        await vadstena.PassAsync(TimeSpan.FromMinutes(3));
-
-        Assert.Equal(DeliveryReason.Uncertain, (await vadstena.RowAsync(row)).Reason);
-        Assert.Empty(vadstena.CardsOf(row));
-    }
-
-    [Fact]
     public async Task Where_the_app_may_not_look_it_ends_uncertain()
     {
         var row = await vadstena.AddAsync("omsorg/anhoriga");

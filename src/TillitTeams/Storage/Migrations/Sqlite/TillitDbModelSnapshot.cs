@@ -467,19 +467,22 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("NextTryAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ToldAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("UntoldSince")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("InitiativeId", "UserId");
 
-                    b.HasIndex("TenantId", "UntoldSince")
-                        .HasFilter("UntoldSince IS NOT NULL");
+                    b.HasIndex("TenantId", "NextTryAt");
 
                     b.ToTable("InitiativeFollowers");
                 });

@@ -4,10 +4,10 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using TillitTeams.Model;
 
-namespace TillitTeams.Tagging;
+namespace TillitTeams.Teams;
 
 /// <summary>The least of a message that lets people recognise it: its subject, or how its text begins.</summary>
-internal static class Excerpt
+public static class Excerpt
 {
     private const char Ellipsis = '…';
 

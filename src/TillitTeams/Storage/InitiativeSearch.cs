@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace TillitTeams.Storage;
+
+/// <summary>Full-text search in what an initiative says.</summary>
+public static class InitiativeSearch
+{
+    /// <inheritdoc cref="LinkSearch.LinksMatching"/>
+    /// <returns>None when there is no word to look for.</returns>
+    public static IQueryable<Guid> InitiativesMatching(this TillitDb db, string words)
+    {
+        var match = LinkSearch.ToMatch(words) ?? "\"\"";
+        return db.Database.SqlQuery<Guid>($"SELECT i.Id AS Value FROM InitiativeTexts JOIN Initiatives AS i ON i.rowid = InitiativeTexts.rowid WHERE InitiativeTexts MATCH {match}");
+    }
+}
