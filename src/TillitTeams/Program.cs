@@ -41,6 +41,7 @@ public static class Program
         builder.AddTagging();
         builder.AddInitiativeCards();
         builder.AddGoals();
+        builder.AddInitiatives();
         host?.Invoke(builder);
 
         var app = builder.Build();
@@ -51,6 +52,7 @@ public static class Program
         var views = app.MapViews();
         views.MapGoals();
         views.MapTagging();
+        views.MapInitiatives();
         return app;
     }
 }

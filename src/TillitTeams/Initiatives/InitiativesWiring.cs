@@ -1,0 +1,14 @@
+using TillitTeams.Initiatives.Form;
+
+namespace TillitTeams.Initiatives;
+
+public static class InitiativesWiring
+{
+    public static void AddInitiatives(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<InitiativeSteps>();
+        builder.Services.AddForm();
+    }
+
+    public static void MapInitiatives(this RouteGroupBuilder views) => views.MapForm();
+}
