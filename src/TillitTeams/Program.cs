@@ -4,6 +4,7 @@ using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Initiatives;
 using TillitTeams.Installations;
+using TillitTeams.Outbox;
 using TillitTeams.Storage;
 using TillitTeams.Tagging;
 using TillitTeams.Teams;
@@ -35,6 +36,7 @@ public static class Program
         builder.AddGraph();
         builder.AddTeams();
         builder.AddInstallations();
+        builder.AddOutbox();
         builder.AddGovernance();
         builder.AddTagging();
         builder.AddGoals();

@@ -183,6 +183,9 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.HasIndex(delivery => new { delivery.TenantId, delivery.Target, delivery.Purpose, delivery.Key }).IsUnique();
             row.HasIndex(delivery => new { delivery.TenantId, delivery.State, delivery.DueAt });
             row.HasIndex(delivery => new { delivery.TenantId, delivery.InitiativeId });
+            // An edit while it is being sent must neither be taken for what was sent nor leave it delivered.
+            row.Property(delivery => delivery.Revision).IsConcurrencyToken();
+            row.Property(delivery => delivery.State).IsConcurrencyToken();
             row.HasOne<Initiative>().WithMany().HasForeignKey(delivery => delivery.InitiativeId);
             Own(row);
         });
