@@ -5,6 +5,7 @@ import { watchForms } from './forms';
 import { canShare, closeDialog, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
 import { showMore } from './more';
 import { again, back, begin, currentView, open } from './navigation';
+import { preview } from './preview';
 import { problemView } from './problem';
 import { speak } from './request';
 import { beginSettings } from './settings';
@@ -86,6 +87,8 @@ function press(button: HTMLButtonElement, host: Host): void {
     share(currentView(), headline(), host).catch(() => undefined);
   } else if (button.matches('[data-dialog-done]')) {
     closeDialog();
+  } else if (button.matches('[data-preview]')) {
+    void preview(button);
   } else if (button.matches('[data-print]')) {
     window.print();
   } else if (button.matches('[data-retry], [data-reload]')) {
