@@ -4,6 +4,7 @@ using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Initiatives;
 using TillitTeams.Installations;
+using TillitTeams.Outbox;
 using TillitTeams.Storage;
 using TillitTeams.Tagging;
 using TillitTeams.Teams;
@@ -35,9 +36,9 @@ public static class Program
         builder.AddGraph();
         builder.AddTeams();
         builder.AddInstallations();
+        builder.AddOutbox();
         builder.AddGovernance();
         builder.AddTagging();
-        builder.AddInitiativeCards();
         builder.AddGoals();
         builder.AddInitiatives();
         host?.Invoke(builder);

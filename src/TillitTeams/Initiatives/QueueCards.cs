@@ -65,18 +65,9 @@ internal sealed class QueueCards(TillitDb db, InitiativeCards cards, TimeProvide
     private void Follow(Delivery delivery, Initiative initiative, string language)
     {
         var card = CardFor(delivery.Id, initiative, delivery.Target, language);
-        if (card == delivery.Card)
+        if (card != delivery.Card)
         {
-            return;
-        }
-
-        delivery.Card = card;
-        delivery.Revision++;
-        // One that was given up on waits for the governance lead; then it tells how things stand.
-        if (delivery.State != DeliveryState.Failed)
-        {
-            delivery.State = DeliveryState.Waiting;
-            delivery.DueAt = clock.GetUtcNow();
+            delivery.Show(card, delivery.Summary, clock.GetUtcNow());
         }
     }
 
