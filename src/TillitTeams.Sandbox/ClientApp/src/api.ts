@@ -20,6 +20,7 @@ export interface AppInfo {
   tabs: TabInfo[];
   configurableTab: ConfigurableTab | null;
   messageActions: MessageAction[];
+  composeActions: MessageAction[];
   searches: SearchCommand[];
   linkDomains: string[];
 }
