@@ -39,7 +39,6 @@ public static class Program
         builder.AddOutbox();
         builder.AddGovernance();
         builder.AddTagging();
-        builder.AddInitiativeCards();
         builder.AddGoals();
         builder.AddInitiatives();
         host?.Invoke(builder);

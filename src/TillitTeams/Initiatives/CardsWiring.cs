@@ -1,17 +1,31 @@
+using System.Security.Claims;
+
 namespace TillitTeams.Initiatives;
 
-public static class CardsWiring
+internal static class CardsWiring
 {
-    public static void AddInitiativeCards(this WebApplicationBuilder builder)
+    public static void AddCards(this IServiceCollection services)
     {
-        builder.Services.AddScoped<InitiativeCards>();
-        builder.Services.AddScoped<QueueCards>();
-        builder.Services.AddScoped<OpenFromCard>();
-        builder.Services.AddScoped<CardReplies>();
-        builder.Services.AddScoped<RefreshCard>();
-        builder.Services.AddScoped<FollowInitiative>();
-        builder.Services.AddScoped<OfferSupport>();
-        builder.Services.AddScoped<FindInitiatives>();
-        builder.Services.AddScoped<OpenLinkDialog>();
+        services.AddScoped<InitiativeCards>();
+        services.AddScoped<QueueCards>();
+        services.AddScoped<OpenFromCard>();
+        services.AddScoped<CardReplies>();
+        services.AddScoped<RefreshCard>();
+        services.AddScoped<FollowInitiative>();
+        services.AddScoped<OfferSupport>();
+        services.AddScoped<MakeOffer>();
+        services.AddScoped<ActOnPage>();
+        services.AddScoped<FindInitiatives>();
+        services.AddScoped<OpenLinkDialog>();
+    }
+
+    public static void MapPageActs(this RouteGroupBuilder views)
+    {
+        // The token comes in a header that no other site can send, so there is no request to forge.
+        var page = views.MapGroup("/initiative/{id:guid}").DisableAntiforgery();
+        page.MapPost("/follow", (Guid id, IFormCollection form, ActOnPage act, CancellationToken cancellationToken) =>
+            act.FollowAsync(id, form["follow"] == "true", cancellationToken));
+        page.MapPost("/help", (Guid id, ClaimsPrincipal person, ActOnPage act, CancellationToken cancellationToken) =>
+            act.OfferAsync(id, person.FindFirstValue("name") ?? "", cancellationToken));
     }
 }

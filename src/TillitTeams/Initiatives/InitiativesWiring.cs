@@ -8,7 +8,12 @@ public static class InitiativesWiring
     {
         builder.Services.AddScoped<InitiativeSteps>();
         builder.Services.AddForm();
+        builder.Services.AddCards();
     }
 
-    public static void MapInitiatives(this RouteGroupBuilder views) => views.MapForm();
+    public static void MapInitiatives(this RouteGroupBuilder views)
+    {
+        views.MapForm();
+        views.MapPageActs();
+    }
 }

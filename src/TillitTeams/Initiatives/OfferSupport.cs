@@ -1,17 +1,12 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Initiatives;
 
-/// <summary>
-/// <i>Vi kan hjälpa till</i> is pressed on a card: it stands in the initiative's story, and the contact is told
-/// in a chat of their own. Pressed twice, or by two at once, each person's offer is told once.
-/// </summary>
-internal sealed class OfferSupport(OpenFromCard open, CardReplies replies, InitiativeCards cards, TillitDb db, TimeProvider clock)
+/// <summary><i>Vi kan hjälpa till</i> is pressed on a card.</summary>
+internal sealed class OfferSupport(OpenFromCard open, CardReplies replies, MakeOffer offer, TillitDb db)
 {
     public async Task<InvokeAnswer> OfferAsync(Invoke invoke, CancellationToken cancellationToken)
     {
@@ -21,75 +16,15 @@ internal sealed class OfferSupport(OpenFromCard open, CardReplies replies, Initi
             return replies.Refuse(problem);
         }
 
-        if (initiative.State == InitiativeState.Done || initiative is not { SupportAsked: not null, SupportAskedAt: { } asked })
-        {
-            return replies.Say("NoSupportAsked");
-        }
-
-        var person = invoke.Activity.UserId!.Value;
-        var by = invoke.Activity.From?.Name ?? "";
-        var place = await PlaceAsync(invoke.Activity.ConversationId, cancellationToken);
-        await db.SaveMergedAsync(
-            async token =>
-            {
-                if (await db.HasOfferedAsync(initiative.Id, person, asked, token))
-                {
-                    return 0;
-                }
-
-                var now = clock.GetUtcNow();
-                db.Add(new InitiativeEvent
-                {
-                    Id = Guid.CreateVersion7(now),
-                    TenantId = initiative.TenantId,
-                    InitiativeId = initiative.Id,
-                    At = now,
-                    ById = person,
-                    ByName = by,
-                    Kind = InitiativeEventKind.SupportOffered,
-                    After = place,
-                });
-                if (initiative is { ContactId: { } contact, Home: { } home } && contact != person)
-                {
-                    db.Add(await TellAsync(initiative, contact, home, person, by, place, asked, token));
-                }
-
-                return await db.SaveChangesAsync(token);
-            },
-            cancellationToken);
-        return await replies.ShowAsync(initiative, invoke, cancellationToken);
+        var team = await TeamAsync(invoke.Activity.ConversationId, cancellationToken);
+        return await offer.MakeAsync(initiative, invoke.Activity.UserId!.Value, invoke.Activity.From?.Name ?? "", team, cancellationToken)
+            ? await replies.ShowAsync(initiative, invoke, cancellationToken)
+            : replies.Say("NoSupportAsked");
     }
 
-    private async Task<Delivery> TellAsync(
-        Initiative initiative, Guid contact, InitiativeChannel home, Guid person, string by, string? place, DateTimeOffset asked, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var language = await db.ChannelInstallations.AsNoTracking()
-            .Where(installation => installation.ConversationId == home.ChannelId)
-            .Select(installation => installation.Language)
-            .FirstOrDefaultAsync(cancellationToken) ?? "sv";
-        return new Delivery
-        {
-            Id = Guid.CreateVersion7(now),
-            TenantId = initiative.TenantId,
-            Target = Delivery.ToPerson(contact),
-            Purpose = DeliveryPurpose.SupportOffered,
-            Key = string.Create(CultureInfo.InvariantCulture, $"{initiative.Id}/{asked.UtcTicks}/{person}"),
-            PersonId = contact,
-            ViaConversationId = home.ChannelId,
-            InitiativeId = initiative.Id,
-            Card = SpokenLanguage.Say(language, () => cards.Offer(initiative, by, place).ToText()),
-            Summary = SpokenLanguage.Say(language, () => cards.Say("OfferSummary", by, initiative.Title)),
-            CreatedAt = now,
-            DueAt = now,
-        };
-    }
-
-    /// <summary>Where it was said, when the app is in the channel and knows its name.</summary>
-    private async Task<string?> PlaceAsync(string? conversation, CancellationToken cancellationToken) =>
-        await db.ChannelInstallations.AsNoTracking()
-            .FirstOrDefaultAsync(installation => installation.ConversationId == conversation && installation.Kind == ConversationKind.Channel, cancellationToken)
-            is { } installation
-            ? string.Join(" › ", new[] { installation.TeamName, installation.ChannelName }.Where(name => !string.IsNullOrWhiteSpace(name)))
-            : null;
+    /// <summary>From which team it was said; the channel may be one that not everybody who reads of it can open.</summary>
+    private Task<string?> TeamAsync(string? conversation, CancellationToken cancellationToken) => db.ChannelInstallations.AsNoTracking()
+        .Where(installation => installation.ConversationId == conversation && installation.Kind == ConversationKind.Channel)
+        .Select(installation => installation.TeamName)
+        .FirstOrDefaultAsync(cancellationToken);
 }

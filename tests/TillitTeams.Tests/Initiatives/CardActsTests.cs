@@ -60,7 +60,7 @@ public sealed class CardActsTests(LocalTenant vadstena) : IClassFixture<LocalTen
         Assert.Contains("Tack! Kontaktpersonen har fått veta", first.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Vi kan hjälpa till", first.Buttons);
         var offer = Assert.Single(await vadstena.InDatabase(db => db.InitiativeEvents.Where(step => step.InitiativeId == initiative.Id).ToListAsync()));
-        Assert.Equal((InitiativeEventKind.SupportOffered, "Karin Lindqvist", "Kommunkansliet › Allmänt"), (offer.Kind, offer.ByName, offer.After));
+        Assert.Equal((InitiativeEventKind.SupportOffered, "Karin Lindqvist", "Kommunkansliet"), (offer.Kind, offer.ByName, offer.After));
         var told = Assert.Single(await DeliveriesAsync(initiative));
         Assert.Equal((vadstena.Person("amina").Id, DeliveryPurpose.SupportOffered, DeliveryState.Waiting), (told.PersonId!.Value, told.Purpose, told.State));
         Assert.Contains("Karin Lindqvist kan hjälpa till", told.Card, StringComparison.Ordinal);

@@ -611,6 +611,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PlaceId")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("COALESCE(Message_ChatId, Message_ChannelId, ContainerId)", false);
+
                     b.Property<string>("PlaceName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -658,9 +664,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.HasIndex("TenantId", "SourceKey")
                         .IsUnique();
 
-                    b.HasIndex("TenantId", "TaggedById", "TaggedAt");
-
-                    b.HasIndex("TenantId", "ContainerId", "OccurredAt", "Id");
+                    b.HasIndex("TenantId", "ContainerId", "PlaceId");
 
                     b.ToTable("Links");
                 });
@@ -673,26 +677,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("GoalId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContainerId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OccurredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("LinkId", "GoalId");
 
                     b.HasIndex("GoalId");
-
-                    b.HasIndex("TenantId", "GoalId", "OccurredAt", "LinkId", "ContainerId");
-
-                    b.HasIndex("TenantId", "GoalId", "Kind", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkGoals");
                 });
@@ -705,26 +695,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("PrincipleId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContainerId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OccurredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("LinkId", "PrincipleId");
 
                     b.HasIndex("PrincipleId");
-
-                    b.HasIndex("TenantId", "PrincipleId", "OccurredAt", "LinkId", "ContainerId");
-
-                    b.HasIndex("TenantId", "PrincipleId", "Kind", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkPrinciples");
                 });
@@ -1008,6 +984,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                             b1.HasKey("LinkId");
 
                             b1.HasIndex("DriveId");
+
+                            b1.HasIndex("SiteId")
+                                .HasFilter("Document_SiteId IS NOT NULL");
 
                             b1.ToTable("Links");
 
