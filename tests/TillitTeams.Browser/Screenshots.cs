@@ -24,6 +24,7 @@ internal static class Screenshots
             await TellAsync(vadstena, told.Key, told);
         }
 
+        await vadstena.FailCardsAsync();
         await TakeConversationAsync(vadstena, folder);
         foreach (var (name, view) in Pages(vadstena))
         {
@@ -47,6 +48,7 @@ internal static class Screenshots
         ("link", $"link?url={Uri.EscapeDataString(vadstena.LinkTo(Stories.All[0].Channel, vadstena.MessageOf(Stories.All[0])))}"),
         ("documents", "documents"),
         ("sites", "sites"),
+        ("deliveries", "deliveries"),
         ("configure", "configure?goal=vaxande&channel=x"),
     ];
 
