@@ -25,7 +25,7 @@ public sealed class DeliveriesPageTests(OutboxTenant vadstena) : IClassFixture<O
         Assert.Equal("Trygg hemgång", card.QuerySelector("h3")!.TextContent);
         Assert.Contains("Kortet om att initiativet ber om stöd", card.TextContent, StringComparison.Ordinal);
         Assert.Contains("Vård och omsorg › Hemtjänsten", card.TextContent, StringComparison.Ordinal);
-        Assert.Contains("gavs upp", card.TextContent, StringComparison.Ordinal);
+        Assert.Contains("appen gav upp", card.TextContent, StringComparison.Ordinal);
         Assert.Contains("Den som äger teamet kan lägga till appen igen.", card.Closest("section")!.TextContent, StringComparison.Ordinal);
 
         var after = await PressAsync(card.QuerySelector("form")!);
