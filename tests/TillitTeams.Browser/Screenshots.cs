@@ -25,6 +25,7 @@ internal static class Screenshots
         }
 
         var initiative = await StartInitiativeAsync(vadstena);
+        await vadstena.FailCardsAsync();
         await TakeConversationAsync(vadstena, folder);
         foreach (var (name, view) in Pages(vadstena).Append(("initiative", initiative)))
         {
@@ -48,6 +49,7 @@ internal static class Screenshots
         ("link", $"link?url={Uri.EscapeDataString(vadstena.LinkTo(Stories.All[0].Channel, vadstena.MessageOf(Stories.All[0])))}"),
         ("documents", "documents"),
         ("sites", "sites"),
+        ("deliveries", "deliveries"),
         ("configure", "configure?goal=vaxande&channel=x"),
         ("initiative-form", "initiative-form"),
     ];
