@@ -8,6 +8,7 @@ using TillitTeams.Sandbox.Graph;
 using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Storage;
+using TillitTeams.Tests.Permissions;
 using Xunit;
 
 namespace TillitTeams.Tests.Harness;
@@ -45,16 +46,23 @@ public class LocalTenant : IAsyncLifetime
         },
         TestContext.Current.CancellationToken);
 
+    /// <summary>Whether the tests speak to Graph themselves, as the app never would.</summary>
+    protected virtual bool AsksGraphItself => false;
+
+    /// <summary>Whatever the tests were about: they made the product ask Graph for nothing that is not told of.</summary>
     public virtual async ValueTask DisposeAsync()
     {
+        IReadOnlyList<string> untold = [];
         if (host is not null)
         {
+            untold = AsksGraphItself ? [] : PermissionsTable.Missing(host.GraphRecord);
             await host.DisposeAsync();
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
+        Assert.True(untold.Count == 0, $"Missing in docs/permissions.md:\n{string.Join('\n', untold)}");
     }
 
     public Person Person(string key) => Tenant.Read(content => content.FindPerson(SeedIds.Person(key)))!;
