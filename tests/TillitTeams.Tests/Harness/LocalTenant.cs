@@ -19,8 +19,10 @@ namespace TillitTeams.Tests.Harness;
 /// </summary>
 public class LocalTenant : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("tillit-test-").FullName;
     private SandboxHost? host;
+
+    /// <summary>Where the tenant and the product's database are kept.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("tillit-test-").FullName;
 
     public SandboxHost Host => host ?? throw new InvalidOperationException("The tenant has not started.");
 
@@ -37,7 +39,7 @@ public class LocalTenant : IAsyncLifetime
             ClientPort = 0,
             AppPort = 0,
             CloudPort = 0,
-            DataDirectory = folder,
+            DataDirectory = Folder,
             ConfigureApp = builder =>
             {
                 builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
@@ -48,6 +50,14 @@ public class LocalTenant : IAsyncLifetime
 
     /// <summary>Whether the tests speak to Graph themselves, as the app never would.</summary>
     protected virtual bool AsksGraphItself => false;
+
+    /// <summary>Ends the tenant here, and leaves what it kept for a process of its own to go on with.</summary>
+    public async Task LeaveAsync()
+    {
+        await Host.DisposeAsync();
+        host = null;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
 
     /// <summary>Whatever the tests were about: they made the product ask Graph for nothing that is not told of.</summary>
     public virtual async ValueTask DisposeAsync()
@@ -60,7 +70,7 @@ public class LocalTenant : IAsyncLifetime
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
         Assert.True(untold.Count == 0, $"Missing in docs/permissions.md:\n{string.Join('\n', untold)}");
     }
