@@ -189,7 +189,7 @@ public sealed class SandboxHost : IAsyncDisposable
             ["Tab:HostOrigins:0"] = addresses.ClientUrl.GetLeftPart(UriPartial.Authority),
             ["Teams:AppId"] = registration.TeamsAppId.ToString(),
             ["Municipality:Name"] = tenant.DisplayName,
-            ["Live:PublicUrl"] = addresses.AppUrl.ToString(),
+            ["Tab:PublicUrl"] = addresses.AppUrl.ToString(),
         };
         foreach (var (key, value) in settings.AppSettings)
         {

@@ -41,7 +41,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
                 GraphLimits = GraphLimits.None,
                 // What Graph said is remembered through the whole run: what is measured is the product.
                 // Most of the messages are not there, so nobody is to go and look whether they have changed.
-                AppSettings = new Dictionary<string, string?> { ["Graph:SightLifetime"] = "00:15:00", ["Live:PublicUrl"] = null },
+                AppSettings = new Dictionary<string, string?> { ["Graph:SightLifetime"] = "00:15:00", ["Tab:PublicUrl"] = null },
             },
             CancellationToken.None);
         var tenant = new LinkedTenant(folder, host);

@@ -12,9 +12,14 @@ public sealed class TeamsRoutesTests
     [Fact]
     public void These_routes_there_are_and_no_other() => Assert.Equal(
         [
+            "adaptiveCard/action initiative.follow",
+            "adaptiveCard/action initiative.help",
+            "adaptiveCard/action initiative.refresh",
             "adaptiveCard/action linkToGoal.refresh",
             "composeExtension/fetchTask linkToGoal",
             "composeExtension/query findDocument",
+            "composeExtension/query findGoal",
+            "composeExtension/query findInitiative",
             "composeExtension/queryLink",
             "composeExtension/submitAction linkToGoal",
             "composeExtension/submitAction linkToGoal.document",
@@ -37,6 +42,7 @@ public sealed class TeamsRoutesTests
             "installationUpdate/add-upgrade",
             "installationUpdate/remove",
             "message",
+            "task/fetch initiative.link",
             "task/fetch linkToGoal.document",
             "task/submit linkToGoal.documentDone",
         ],

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TillitTeams.Model;
+using TillitTeams.Storage;
 
 namespace TillitTeams.Goals;
 
@@ -24,20 +24,6 @@ internal sealed record LinkQuery(
     public const int PageSize = 20;
 
     public int Size { get; init; } = PageSize;
-}
-
-/// <summary>A place in a list: neither a page number nor anything that tells how long the list is.</summary>
-internal sealed record LinkCursor(DateTimeOffset At, Guid LinkId)
-{
-    public static LinkCursor? Read(string? text) =>
-        text?.Split('.') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-        && at <= DateTimeOffset.MaxValue.UtcTicks
-        && Guid.TryParseExact(id, "N", out var linkId)
-            ? new LinkCursor(new DateTimeOffset(at, TimeSpan.Zero), linkId)
-            : null;
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.UtcTicks}.{LinkId:N}");
 }
 
 /// <param name="Links">What the caller may see, with nothing in between that they may not.</param>

@@ -14,6 +14,9 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
     /// <summary>Each round shows something, or rules out a conversation for the rounds that follow.</summary>
     private const int MostRounds = 40;
 
+    /// <summary>Where in the caller's reach there are links, but for what turns out to be closed to them.</summary>
+    private List<LinkPlace>? open;
+
     public async Task<LinkPage> PageAsync(LinkQuery query, CancellationToken cancellationToken)
     {
         if (await viewer.ReadAsync(cancellationToken) is not { } reach)
@@ -21,29 +24,25 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
             return LinkPage.Unknown;
         }
 
-        var containers = query.TeamId is { } team ? reach.Containers.Where(id => id == team).ToList() : reach.Containers;
-        var shown = new List<(Candidate At, VisibleLink Link)>();
-        var closed = new List<string>();
+        var shown = new List<(LinkCursor At, VisibleLink Link)>();
         var inDoubt = false;
         for (var round = 0; round < MostRounds && shown.Count <= query.Size; round++)
         {
-            // One more than is shown tells whether there is more.
-            var candidates = await CandidatesAsync(query, containers, closed, query.Size + 1, cancellationToken);
-            var seen = await visible.OfAsync(await LoadAsync(candidates, cancellationToken), cancellationToken);
+            var candidates = await CandidatesAsync(query, reach, cancellationToken);
+            var seen = await SeeAsync(candidates, cancellationToken);
             inDoubt |= seen.InDoubt;
-            closed.AddRange(seen.ClosedConversations);
             shown.AddRange(candidates.Join(seen.Links, at => at.LinkId, link => link.Link.Id, (at, link) => (at, link)));
             if (candidates.Count <= query.Size)
             {
                 break;
             }
 
-            query = query with { After = candidates[^1].Cursor };
+            query = query with { After = candidates[^1] };
         }
 
         return new LinkPage(
             [.. shown.Take(query.Size).Select(row => row.Link)],
-            shown.Count > query.Size ? shown[query.Size - 1].At.Cursor : null,
+            shown.Count > query.Size ? shown[query.Size - 1].At : null,
             inDoubt);
     }
 
@@ -55,97 +54,53 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
             return;
         }
 
-        var candidates = new List<Candidate>();
+        var candidates = new List<LinkCursor>();
         foreach (var query in queries)
         {
-            candidates.AddRange(await CandidatesAsync(query, reach.Containers, [], query.Size + 1, cancellationToken));
+            candidates.AddRange(await CandidatesAsync(query, reach, cancellationToken));
         }
 
-        await visible.OfAsync(await LoadAsync(candidates, cancellationToken), cancellationToken);
+        await SeeAsync(candidates, cancellationToken);
     }
 
-    private async Task<List<Candidate>> CandidatesAsync(
-        LinkQuery query, IReadOnlyList<string> containers, List<string> closed, int size, CancellationToken cancellationToken)
+    /// <summary>One more than is shown tells whether there is more.</summary>
+    private async Task<List<LinkCursor>> CandidatesAsync(LinkQuery query, Reach reach, CancellationToken cancellationToken)
     {
-        var candidates = From(query).Where(candidate => EF.Parameter(containers).Contains(candidate.ContainerId));
-        if (query.After is { } after)
-        {
-            candidates = candidates.Where(candidate =>
-                candidate.At < after.At || (candidate.At == after.At && candidate.LinkId.CompareTo(after.LinkId) < 0));
-        }
-
-        if (query.Kind is { } kind)
-        {
-            candidates = candidates.Where(candidate => candidate.Kind == kind);
-        }
-
-        if (query.Since is { } since)
-        {
-            candidates = candidates.Where(candidate => candidate.At >= since);
-        }
-
-        if (query is { GoalId: not null, PrincipleId: { } principle })
-        {
-            candidates = candidates.Where(candidate => db.LinkPrinciples.Any(tag => tag.LinkId == candidate.LinkId && tag.PrincipleId == principle));
-        }
-
-        if (db.LinksMatching(query.Words) is { } matching)
-        {
-            candidates = candidates.Where(candidate => matching.Contains(candidate.LinkId));
-        }
-
-        if (query.WithWhy)
-        {
-            candidates = candidates.Where(candidate => db.Links.Any(link => link.Id == candidate.LinkId && link.Why != null));
-        }
-
-        if (closed.Count > 0)
-        {
-            candidates = candidates.Where(candidate => !db.Links.Any(link =>
-                link.Id == candidate.LinkId && EF.Parameter(closed).Contains(link.Message!.ChatId ?? link.Message.ChannelId!)));
-        }
-
-        return await candidates
-            .OrderByDescending(candidate => candidate.At)
-            .ThenByDescending(candidate => candidate.LinkId)
-            .Take(size)
-            .ToListAsync(cancellationToken);
+        open ??= await db.LinkPlacesAsync(reach.Containers, cancellationToken);
+        var places = open.Where(place => IsAskedFor(place, query, reach)).Select(place => place.PlaceId);
+        var range = new ListRange(ListsOf(query), [.. places], query.After, query.Since, query.Size + 1);
+        return LinkSearch.WordsIn(query.Words) is { Count: > 0 } words
+            ? await db.NewestWithAsync(words, range, cancellationToken)
+            : await db.NewestAsync(range, cancellationToken);
     }
 
-    /// <summary>Each of the four is read from an index of its own, in the order it is shown.</summary>
-    private IQueryable<Candidate> From(LinkQuery query) => query switch
+    private static bool IsAskedFor(LinkPlace place, LinkQuery query, Reach reach)
     {
-        { TeamId: { } team, Channels: { } channels, AnyOfGoals: { } goals } => db.Links
-            .Where(link => link.ContainerId == team && EF.Parameter(channels).Contains(link.Message!.ChannelId)
-                && link.Goals.Any(tag => EF.Parameter(goals).Contains(tag.GoalId)))
-            .Select(link => new Candidate { LinkId = link.Id, At = link.OccurredAt, Kind = link.Kind, ContainerId = link.ContainerId }),
-        { GoalId: { } goal } => db.LinkGoals.Where(tag => tag.GoalId == goal)
-            .Select(tag => new Candidate { LinkId = tag.LinkId, At = tag.OccurredAt, Kind = tag.Kind, ContainerId = tag.ContainerId }),
-        { PrincipleId: { } principle } => db.LinkPrinciples.Where(tag => tag.PrincipleId == principle)
-            .Select(tag => new Candidate { LinkId = tag.LinkId, At = tag.OccurredAt, Kind = tag.Kind, ContainerId = tag.ContainerId }),
-        { TaggedBy: { } person } => db.Links.Where(link => link.TaggedById == person)
-            .Select(link => new Candidate { LinkId = link.Id, At = link.TaggedAt, Kind = link.Kind, ContainerId = link.ContainerId }),
-        _ => throw new InvalidOperationException("A page is of a channel, a goal, a principle or a person's own links."),
+        var kind = place.PlaceId == DocumentSource.Elsewhere || reach.Teams.ContainsKey(place.PlaceId) ? LinkKind.Document : LinkKind.Message;
+        return (query.TeamId is null || query.TeamId == place.ContainerId)
+            && (query.Kind is null || query.Kind == kind)
+            && (query.Channels is null || query.Channels.Contains(place.PlaceId));
+    }
+
+    private static IReadOnlyList<string> ListsOf(LinkQuery query) => query switch
+    {
+        { AnyOfGoals: { } goals } => [.. goals.Select(goal => ListedLinks.ListOf(goal, null, query.WithWhy))],
+        { TaggedBy: { } person } => [ListedLinks.ListOf(person)],
+        { GoalId: null, PrincipleId: null } => throw new InvalidOperationException("A page is of a channel, a goal, a principle or a person's own links."),
+        _ => [ListedLinks.ListOf(query.GoalId, query.PrincipleId, query.WithWhy)],
     };
 
-    private async Task<List<Link>> LoadAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    private async Task<Visible> SeeAsync(List<LinkCursor> candidates, CancellationToken cancellationToken)
     {
         var ids = candidates.Select(candidate => candidate.LinkId).Distinct().ToList();
-        return await db.Links.AsNoTracking()
+        var links = await db.Links.AsNoTracking()
             .Include(link => link.Goals)
             .Include(link => link.Principles)
             .AsSplitQuery()
             .Where(link => EF.Parameter(ids).Contains(link.Id))
             .ToListAsync(cancellationToken);
-    }
-
-    private sealed class Candidate
-    {
-        public Guid LinkId { get; init; }
-        public DateTimeOffset At { get; init; }
-        public LinkKind Kind { get; init; }
-        public required string ContainerId { get; init; }
-
-        public LinkCursor Cursor => new(At, LinkId);
+        var seen = await visible.OfAsync(links, cancellationToken);
+        open?.RemoveAll(place => seen.ClosedConversations.Contains(place.PlaceId, StringComparer.Ordinal));
+        return seen;
     }
 }

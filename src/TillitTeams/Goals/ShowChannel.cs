@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using TillitTeams.Goals.Pages;
+using TillitTeams.Model;
+using TillitTeams.Storage;
 
 using ChannelResults = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Goals.Pages.ChannelPage>,
@@ -25,7 +27,7 @@ internal sealed record ChannelTab(Guid? Team, string? Channel, string[]? Goal)
 
 /// <param name="Goals">The chosen ones; each leads to all that the viewer may see of it.</param>
 /// <param name="Gained">What residents gained, in people's own words.</param>
-public sealed record ChannelView(IReadOnlyList<ChannelGoalView> Goals, IReadOnlyList<LinkView> Gained, RowsView Links);
+public sealed record ChannelView(IReadOnlyList<ChannelGoalView> Goals, IReadOnlyList<ToldView> Gained, IReadOnlyList<InitiativeView> Asks, IReadOnlyList<InitiativeView> Initiatives, RowsView Links);
 
 public sealed record ChannelGoalView(TagView Goal, string Description);
 
@@ -33,7 +35,7 @@ public sealed record ChannelGoalView(TagView Goal, string Description);
 /// The goals as a channel sees them: only links that everybody in the channel can open, and of those only
 /// what the viewer can. Who says to be in another channel than they are in gains nothing by it.
 /// </summary>
-internal sealed class ShowChannel(ReadLinks links, ChannelAudience audience, GoalViews views)
+internal sealed class ShowChannel(ReadLinks links, ReadInitiatives initiatives, ChannelAudience audience, GoalViews views, InitiativeViews told)
 {
     private const int Quotes = 3;
 
@@ -45,7 +47,7 @@ internal sealed class ShowChannel(ReadLinks links, ChannelAudience audience, Goa
             ? await audience.ReadAsync(team, channel, cancellationToken)
             : new OpenChannels([], InDoubt: false);
         var query = new LinkQuery(
-            TeamId: tab.Team.ToString(), Channels: open.Channels, AnyOfGoals: [.. goals.Select(goal => goal.Id)], After: LinkCursor.Read(after));
+            TeamId: tab.Team.ToString(), Kind: LinkKind.Message, Channels: open.Channels, AnyOfGoals: [.. goals.Select(goal => goal.Id)], After: LinkCursor.Read(after));
         var page = await links.PageAsync(query, cancellationToken);
         page = page with { InDoubt = page.InDoubt || open.InDoubt };
         var rows = views.Rows(page, model, page.Next is { } next ? tab.AddressOf(next) : null);
@@ -54,13 +56,20 @@ internal sealed class ShowChannel(ReadLinks links, ChannelAudience audience, Goa
             return new RazorComponentResult<LinkRows>(new { Model = rows });
         }
 
+        var ours = tab.Channel is { Length: > 0 } own
+            ? await initiatives.PageAsync(new InitiativeQuery(ChannelId: own), cancellationToken)
+            : new InitiativesRead([], null, InDoubt: false);
+        var chosen = ours.Initiatives.Where(initiative => goals.Exists(goal => initiative.Goals.Exists(tag => tag.GoalId == goal.Id))).ToList();
+        var about = chosen.Select(initiative => told.Row(initiative, model)).ToList();
         var gained = await links.PageAsync(query with { WithWhy = true, Size = Quotes }, cancellationToken);
         return new RazorComponentResult<ChannelPage>(new
         {
             Model = new ChannelView(
                 [.. goals.Select(goal => new ChannelGoalView(GoalViews.Tag(goal), GoalViews.DescriptionOf(goal)))],
-                [.. gained.Links.Select(link => views.Row(link, model))],
-                rows),
+                told.Told(gained.Links, chosen, Quotes),
+                [.. about.Where(row => row.Support is not null)],
+                about,
+                rows with { InDoubt = rows.InDoubt || ours.InDoubt }),
         });
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TillitTeams.Goals.Pages;
 using TillitTeams.Model;
+using TillitTeams.Storage;
 
 namespace TillitTeams.Goals;
 

@@ -37,6 +37,7 @@ public static class GraphWiring
         builder.Services.AddScoped<ViewerChannels>();
         builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();
+        builder.Services.AddScoped<GraphPostedCards>();
         builder.Services.AddScoped<GraphSites>();
         builder.Services.AddScoped<GraphLibrary>();
         builder.Services.AddScoped(services => new GraphServiceClient(

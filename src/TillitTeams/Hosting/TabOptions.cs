@@ -7,6 +7,12 @@ public sealed class TabOptions
     public const string Section = "Tab";
 
     /// <summary>
+    /// The app's address as Microsoft 365 reaches it: for Graph's notifications, and for the app's pages in
+    /// dialogs. Null leaves both off, and then a page learns of edits and deletions when it reads the messages for its viewer.
+    /// </summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>
     /// Origins that may show the tab in a frame besides Microsoft's own hosts: <c>https://intranet.example</c>.
     /// </summary>
     public IList<string> HostOrigins { get; init; } = [];

@@ -27,7 +27,7 @@ public enum SignOn
 /// SSO for message extensions</em>). It is believed by the same rules as the tab's, and only if it is the
 /// token of the very person whom the signed activity comes from.
 /// </summary>
-internal sealed class TeamsSignOn(IOptionsMonitor<JwtBearerOptions> bearer, Caller caller, OnBehalfOf onBehalfOf)
+public sealed class TeamsSignOn(IOptionsMonitor<JwtBearerOptions> bearer, Caller caller, OnBehalfOf onBehalfOf)
 {
     public async Task<SignOn> SignInAsync(string? token)
     {

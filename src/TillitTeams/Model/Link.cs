@@ -43,6 +43,12 @@ public sealed class Link : ITenantRow
 
     /// <summary>The team or the chat that the source lies in, or <see cref="DocumentSource.Elsewhere"/>; whoever is in none sees nothing of it.</summary>
     public required string ContainerId { get; init; }
+
+    /// <summary>
+    /// Within the container, the channel or the chat of a message; of a document the container itself. The database
+    /// works it out.
+    /// </summary>
+    public string PlaceId { get; private init; } = "";
     public DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>"Vad betyder det här för invånarna?", in the tagger's own words.</summary>
@@ -67,11 +73,6 @@ public sealed class LinkGoal : ITenantRow
     public Guid TenantId { get; init; }
     public Guid LinkId { get; init; }
     public Guid GoalId { get; init; }
-
-    /// <summary>Copied from the link, like what follows: lets a goal's page be read from one index, newest first.</summary>
-    public DateTimeOffset OccurredAt { get; init; }
-    public LinkKind Kind { get; init; }
-    public required string ContainerId { get; init; }
 }
 
 public sealed class LinkPrinciple : ITenantRow
@@ -79,9 +80,4 @@ public sealed class LinkPrinciple : ITenantRow
     public Guid TenantId { get; init; }
     public Guid LinkId { get; init; }
     public Guid PrincipleId { get; init; }
-
-    /// <inheritdoc cref="LinkGoal.OccurredAt"/>
-    public DateTimeOffset OccurredAt { get; init; }
-    public LinkKind Kind { get; init; }
-    public required string ContainerId { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,23 +9,98 @@ public static class LinkSearch
 {
     private const int MostWords = 8;
 
-    /// <summary>The ids of links that have all the words, each at least as the beginning of one.</summary>
-    /// <returns>Null when there is no word to look for.</returns>
-    public static IQueryable<Guid>? LinksMatching(this TillitDb db, string? words) =>
-        ToMatch(words) is { } match
-            ? db.Database.SqlQuery<Guid>($"SELECT l.Id AS Value FROM LinkTexts JOIN Links AS l ON l.rowid = LinkTexts.rowid WHERE LinkTexts MATCH {match}")
-            : null;
+    /// <summary>
+    /// As many of the newest are read before the index of words is asked. Of a word that many links have the index
+    /// knows them all at once and in no order, while the newest of them stand right here.
+    /// </summary>
+    private const int ReadFirst = 250;
 
-    /// <summary>In FTS5's language everything but letters and digits means something; in quotes it does not.</summary>
-    internal static string? ToMatch(string? words)
+    /// <summary>The newest that have all the words, each at least as the beginning of one.</summary>
+    /// <param name="words">From <see cref="WordsIn"/>, and at least one.</param>
+    public static async Task<List<LinkCursor>> NewestWithAsync(
+        this TillitDb db, IReadOnlyList<string> words, ListRange range, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder();
-        foreach (var character in words ?? "")
+        var first = await db.NewestAsync(range with { Count = ReadFirst }, cancellationToken);
+        var found = await db.WithAsync(words, first, cancellationToken);
+        if (found.Count < range.Count && first.Count == ReadFirst)
         {
-            text.Append(char.IsLetterOrDigit(character) ? character : ' ');
+            found.AddRange(await db.IndexedAsync(words, range with { After = first[^1], Count = range.Count - found.Count }, cancellationToken));
         }
 
-        var terms = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return terms.Length == 0 ? null : string.Join(' ', terms.Take(MostWords).Select(term => $"\"{term}\"*"));
+        return [.. found.Take(range.Count)];
     }
+
+    /// <summary>The words that somebody looks for. The rest of what they wrote means nothing, to us or to the index.</summary>
+    public static IReadOnlyList<string> WordsIn(string? text) => [.. Tokens(text).Take(MostWords)];
+
+    /// <summary>Whether the texts together have all the words, as the index would say.</summary>
+    internal static bool Say(IReadOnlyList<string> words, params IEnumerable<string?> texts)
+    {
+        var said = texts.SelectMany(Tokens).ToList();
+        return words.All(word => said.Exists(token => token.StartsWith(word, StringComparison.Ordinal)));
+    }
+
+    private static async Task<List<LinkCursor>> WithAsync(
+        this TillitDb db, IReadOnlyList<string> words, List<LinkCursor> positions, CancellationToken cancellationToken)
+    {
+        var ids = positions.Select(position => position.LinkId).ToList();
+        var texts = await db.Links
+            .Where(link => EF.Parameter(ids).Contains(link.Id))
+            .Select(link => new { link.Id, link.Title, link.Why, link.PlaceName })
+            .ToListAsync(cancellationToken);
+        var saying = texts.Where(link => Say(words, link.Title, link.Why, link.PlaceName)).Select(link => link.Id).ToHashSet();
+        return positions.FindAll(position => saying.Contains(position.LinkId));
+    }
+
+    private static async Task<List<LinkCursor>> IndexedAsync(
+        this TillitDb db, IReadOnlyList<string> words, ListRange range, CancellationToken cancellationToken)
+    {
+        // In FTS5's language everything but letters and digits means something; in quotes it does not.
+        var match = string.Join(' ', words.Select(word => $"\"{word}\"*"));
+        var found = await db.Database.SqlQuery<string>(
+            $"""
+            SELECT DISTINCT listed.Position AS Value
+            FROM LinkTexts
+            CROSS JOIN Links AS link ON link.rowid = LinkTexts.rowid
+            CROSS JOIN json_each({ListedLinks.Json(range.Lists)}) AS list
+            CROSS JOIN ListedLinks AS listed ON listed.TenantId = {db.TenantId} AND listed.List = list.value
+              AND listed.PlaceId = link.PlaceId AND listed.Position = printf('%019d', link.OccurredAt) || link.Id
+            WHERE LinkTexts MATCH {match} AND link.PlaceId IN (SELECT value FROM json_each({ListedLinks.Json(range.PlaceIds)}))
+              AND listed.Position < {range.Before} AND listed.Position >= {range.From}
+            ORDER BY listed.Position DESC
+            LIMIT {range.Count}
+            """).ToListAsync(cancellationToken);
+        return found.ConvertAll(LinkCursor.AtPosition);
+    }
+
+    /// <summary>As FTS5's <c>unicode61</c> takes a text apart: letters and digits in lower case, with the marks that belong to them.</summary>
+    private static IEnumerable<string> Tokens(string? text)
+    {
+        var token = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (IsPartOfWord(Rune.GetUnicodeCategory(rune), token.Length > 0))
+            {
+                token.Append(Rune.ToLowerInvariant(rune));
+            }
+            else if (token.Length > 0)
+            {
+                yield return token.ToString();
+                token.Clear();
+            }
+        }
+
+        if (token.Length > 0)
+        {
+            yield return token.ToString();
+        }
+    }
+
+    private static bool IsPartOfWord(UnicodeCategory category, bool withinWord) => category switch
+    {
+        <= UnicodeCategory.OtherLetter => true,
+        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse => true,
+        UnicodeCategory.NonSpacingMark => withinWord,
+        _ => false,
+    };
 }

@@ -1,22 +1,15 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using TillitTeams.Model;
-using TillitTeams.Tagging.Live;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
 
 /// <summary>What is answered at the compose box.</summary>
-internal sealed class ComposeReplies(IStringLocalizer<TaggingTexts> texts, TabLinks links, DocumentDialogs dialogs, IOptions<LiveOptions> options, Caller caller)
+internal sealed class ComposeReplies(IStringLocalizer<TaggingTexts> texts, TabLinks links, DocumentDialogs dialogs)
 {
     /// <summary>Teams then shows the link as it shows any other.</summary>
     public static CardsAnswer Nothing { get; } = new([]);
-
-    /// <summary>For as long as nobody has consented, Teams' own token opens nothing: then the page of the consent is the way.</summary>
-    public SignInAnswer SignIn(bool isSilent) => new(texts["SignIn"], ConsentUrl(), isSilent);
 
     public SentenceAnswer Say(string key) => new(texts[key]);
 
@@ -43,14 +36,6 @@ internal sealed class ComposeReplies(IStringLocalizer<TaggingTexts> texts, TabLi
         DocumentCard.Build(notice, texts));
 
     private string TabUrl(GovernanceItem item, string name) => item is Goal ? links.Goal(item.Code, name) : links.Principle(item.Code, name);
-
-    private string? ConsentUrl() => options.Value.PublicUrl is { } app
-        ? QueryHelpers.AddQueryString(new Uri(app, "/tab/consent").AbsoluteUri, new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["state"] = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(24)),
-            ["tenant"] = caller.TenantId.ToString(),
-        })
-        : null;
 
     private static string NameOf(GovernanceItem item) => item.Name.In(CultureInfo.CurrentUICulture);
 }

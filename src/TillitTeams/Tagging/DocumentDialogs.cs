@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using TillitTeams.Tagging.Live;
+using TillitTeams.Hosting;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
@@ -10,7 +10,7 @@ namespace TillitTeams.Tagging;
 /// A document is linked in the tab's own form, in a dialog: there the person is signed in, which the bot
 /// alone cannot do for them. Without the app's public address there is no such dialog, and none is offered.
 /// </summary>
-internal sealed class DocumentDialogs(IOptions<LiveOptions> options)
+internal sealed class DocumentDialogs(IOptions<TabOptions> options)
 {
     public const string OpenVerb = "linkToGoal.document";
     public const string DoneVerb = "linkToGoal.documentDone";

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
 

@@ -15,14 +15,12 @@ internal sealed class SearchDocuments(AsPerson person, GraphDocuments graph, Til
     {
         var words = invoke.Query?.Words?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, MostCharacters)] : null;
         var (state, found) = await person.DoAsync(invoke.Query?.Token, token => graph.SearchAsync(words, token), cancellationToken);
-        return state switch
+        return person.AskToSignIn(state) ?? (found switch
         {
-            AsPersonState.NotSignedIn => replies.SignIn(isSilent: true),
-            AsPersonState.NoConsent => replies.SignIn(isSilent: false),
-            _ when found is null => replies.Say("SearchSilent"),
+            null => replies.Say("SearchSilent"),
             _ when !found.Any(document => document.Kind == DocumentKind.File) => replies.Say("DocumentsNone"),
             _ => await ShowAsync([.. found.Where(document => document.Kind == DocumentKind.File)], cancellationToken),
-        };
+        });
     }
 
     private async Task<CardsAnswer> ShowAsync(IReadOnlyList<Document> found, CancellationToken cancellationToken)

@@ -89,10 +89,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, 
             }
             else if (tag is null && tags.Goals.Contains(goal.Code))
             {
-                link.Goals.Add(new LinkGoal
-                {
-                    TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id, OccurredAt = link.OccurredAt, Kind = link.Kind, ContainerId = link.ContainerId,
-                });
+                link.Goals.Add(new LinkGoal { TenantId = link.TenantId, LinkId = link.Id, GoalId = goal.Id });
             }
         }
 
@@ -105,10 +102,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, 
             }
             else if (tag is null && tags.Principles.Contains(principle.Code))
             {
-                link.Principles.Add(new LinkPrinciple
-                {
-                    TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id, OccurredAt = link.OccurredAt, Kind = link.Kind, ContainerId = link.ContainerId,
-                });
+                link.Principles.Add(new LinkPrinciple { TenantId = link.TenantId, LinkId = link.Id, PrincipleId = principle.Id });
             }
         }
 

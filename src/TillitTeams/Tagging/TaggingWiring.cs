@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using TillitTeams.Hosting;
 using TillitTeams.Tagging.Documents;
 using TillitTeams.Tagging.InTab;
 using TillitTeams.Tagging.Live;
@@ -19,6 +21,7 @@ public static class TaggingWiring
         builder.Services.AddScoped<OpenDocumentDialog>();
         builder.Services.AddScoped<UnfurlLink>();
         builder.Services.AddScoped<SearchDocuments>();
+        builder.Services.AddScoped<FindGoals>();
         builder.Services.AddScoped<RefreshThreadCard>();
 
         builder.Services.AddScoped<IdentifyMessage>();
@@ -29,7 +32,6 @@ public static class TaggingWiring
         builder.Services.AddScoped<TagAnswers>();
         builder.Services.AddSingleton<DocumentDialogs>();
         builder.Services.AddScoped<ComposeReplies>();
-        builder.Services.AddScoped<AsPerson>();
 
         builder.Services.AddScoped<FindMessage>();
         builder.Services.AddScoped<FindDocument>();
@@ -41,6 +43,7 @@ public static class TaggingWiring
 
         builder.Services.AddOptions<LiveOptions>()
             .BindConfiguration(LiveOptions.Section)
+            .Configure<IOptions<TabOptions>>((live, tab) => live.PublicUrl = tab.Value.PublicUrl)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddScoped<ReceiveNotifications>();
@@ -80,10 +83,6 @@ public sealed class TaggingOptions
     /// <summary>How long Graph may take to confirm the message and the membership before Teams' word is enough.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
     public TimeSpan GraphLimit { get; init; } = TimeSpan.FromSeconds(1.5);
-
-    /// <summary>How long SharePoint may take at the compose box before a pasted link is shown without its goals.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
-    public TimeSpan ComposeLimit { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the card in the thread may take before the tagger is told that it is uncertain.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]

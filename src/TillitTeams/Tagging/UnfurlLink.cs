@@ -25,15 +25,13 @@ internal sealed class UnfurlLink(AsPerson person, FindDocument documents, Tillit
         }
 
         var (state, found) = await person.DoAsync(invoke.Query?.Token, token => documents.ByLinkAsync(url, token), cancellationToken);
-        return state switch
+        return person.AskToSignIn(state) ?? (state switch
         {
-            AsPersonState.NotSignedIn => replies.SignIn(isSilent: true),
-            AsPersonState.NoConsent => replies.SignIn(isSilent: false),
             AsPersonState.TooSlow => replies.Unknown(url),
             _ when found.Problem == TagProblem.SharePointSilent => replies.Unknown(url),
             _ when found.Source is TaggedDocument document => await ShowAsync(document, found.Problem is null, cancellationToken),
             _ => ComposeReplies.Nothing,
-        };
+        });
     }
 
     private async Task<CardsAnswer> ShowAsync(TaggedDocument document, bool mayLink, CancellationToken cancellationToken) => new(

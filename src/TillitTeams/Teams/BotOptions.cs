@@ -23,6 +23,10 @@ public sealed class BotOptions
     /// <summary>Teams shows an error of its own after about 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
     public TimeSpan InvokeLimit { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long Graph may take at the compose box, as the person there, before the answer does without it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
+    public TimeSpan ComposeLimit { get; init; } = TimeSpan.FromSeconds(3);
 }
 
 public sealed class TeamsOptions

@@ -58,20 +58,8 @@ public class EveryDocumentLinked : LocalTenant
             Id = id, TenantId = Tenant.Id, Kind = LinkKind.Document, SourceKey = source.Key, Document = source, WebUrl = document.WebUrl(), Title = document.Item.Name,
             PlaceName = "Dokument", ContainerId = source.ContainerId, OccurredAt = document.Item.ModifiedAt, Why = SecretOf(document), TaggedById = SeedIds.Person("elin"),
             TaggedAt = document.Item.ModifiedAt, ChangedAt = document.Item.ModifiedAt, Version = Guid.NewGuid(),
-            Goals =
-            [
-                .. goals.Select(goal => new LinkGoal
-                {
-                    TenantId = Tenant.Id, LinkId = id, GoalId = goal.Id, OccurredAt = document.Item.ModifiedAt, Kind = LinkKind.Document, ContainerId = source.ContainerId,
-                }),
-            ],
-            Principles =
-            [
-                new LinkPrinciple
-                {
-                    TenantId = Tenant.Id, LinkId = id, PrincipleId = principle.Id, OccurredAt = document.Item.ModifiedAt, Kind = LinkKind.Document, ContainerId = source.ContainerId,
-                },
-            ],
+            Goals = [.. goals.Select(goal => new LinkGoal { TenantId = Tenant.Id, LinkId = id, GoalId = goal.Id })],
+            Principles = [new LinkPrinciple { TenantId = Tenant.Id, LinkId = id, PrincipleId = principle.Id }],
         };
     }
 }

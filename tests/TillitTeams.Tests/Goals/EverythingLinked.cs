@@ -78,20 +78,8 @@ public class EverythingLinked : LocalTenant
             TaggedAt = message.CreatedAt,
             ChangedAt = message.CreatedAt,
             Version = Guid.NewGuid(),
-            Goals =
-            [
-                .. goals.Select(goal => new LinkGoal
-                {
-                    TenantId = content.Id, LinkId = id, GoalId = goal.Id, OccurredAt = message.CreatedAt, ContainerId = source.ContainerId,
-                }),
-            ],
-            Principles =
-            [
-                new LinkPrinciple
-                {
-                    TenantId = content.Id, LinkId = id, PrincipleId = principle.Id, OccurredAt = message.CreatedAt, ContainerId = source.ContainerId,
-                },
-            ],
+            Goals = [.. goals.Select(goal => new LinkGoal { TenantId = content.Id, LinkId = id, GoalId = goal.Id })],
+            Principles = [new LinkPrinciple { TenantId = content.Id, LinkId = id, PrincipleId = principle.Id }],
         };
     });
 }

@@ -77,7 +77,7 @@ public sealed class LaterStartTests : IDisposable
             PlaceName = "Chatten",
             ContainerId = "19:a@thread.v2",
             OccurredAt = at,
-            Goals = [new LinkGoal { TenantId = ProductAlone.TenantId, LinkId = id, GoalId = goal.Id, OccurredAt = at, ContainerId = "19:a@thread.v2" }],
+            Goals = [new LinkGoal { TenantId = ProductAlone.TenantId, LinkId = id, GoalId = goal.Id }],
         };
     }
 

@@ -111,8 +111,8 @@ public sealed class NeighbourRows : TwoTenants
             ChangedAt = at,
             InitiativeId = initiative.Id,
             Version = Guid.NewGuid(),
-            Goals = [new LinkGoal { TenantId = Neighbour, LinkId = id, GoalId = goal.Id, OccurredAt = at, ContainerId = source.ContainerId }],
-            Principles = [new LinkPrinciple { TenantId = Neighbour, LinkId = id, PrincipleId = principle.Id, OccurredAt = at, ContainerId = source.ContainerId }],
+            Goals = [new LinkGoal { TenantId = Neighbour, LinkId = id, GoalId = goal.Id }],
+            Principles = [new LinkPrinciple { TenantId = Neighbour, LinkId = id, PrincipleId = principle.Id }],
         };
     }
 }

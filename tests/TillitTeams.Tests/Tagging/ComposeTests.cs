@@ -184,7 +184,7 @@ public sealed class SlowComposeTests(SlowComposeTests.Hurried vadstena) : IClass
     {
         protected override SandboxSettings Settings => base.Settings with
         {
-            AppSettings = new Dictionary<string, string?> { ["Tagging:ComposeLimit"] = "00:00:01", ["Bot:InvokeLimit"] = "00:00:10" },
+            AppSettings = new Dictionary<string, string?> { ["Bot:ComposeLimit"] = "00:00:01", ["Bot:InvokeLimit"] = "00:00:10" },
         };
     }
 

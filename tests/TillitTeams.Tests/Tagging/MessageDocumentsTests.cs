@@ -109,7 +109,7 @@ public sealed class NoPublicAddressTests(NoPublicAddressTests.Hidden vadstena) :
 {
     public sealed class Hidden : LocalTenant
     {
-        protected override SandboxSettings Settings => base.Settings with { AppSettings = new Dictionary<string, string?> { ["Live:PublicUrl"] = null } };
+        protected override SandboxSettings Settings => base.Settings with { AppSettings = new Dictionary<string, string?> { ["Tab:PublicUrl"] = null } };
     }
 
     [Fact]

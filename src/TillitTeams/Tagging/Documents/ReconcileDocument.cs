@@ -3,6 +3,7 @@ using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;
+using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging.Documents;
 

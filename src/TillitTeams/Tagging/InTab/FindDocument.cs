@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
+using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging.InTab;
 

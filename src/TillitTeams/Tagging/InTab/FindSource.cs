@@ -1,3 +1,5 @@
+using TillitTeams.Teams;
+
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>What a pasted address leads to: a message in Teams, or else a document.</summary>

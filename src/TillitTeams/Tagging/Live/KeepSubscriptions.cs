@@ -75,7 +75,7 @@ internal sealed partial class KeepSubscriptions(
             from installation in db.ChannelInstallations
             where installation.ClosedAt == null && installation.Kind != ConversationKind.Personal
                 && db.Links.Any(link => link.ContainerId == (installation.TeamId ?? installation.ConversationId)
-                    && (link.Message!.ChannelId == installation.ConversationId || link.Message.ChatId == installation.ConversationId))
+                    && link.PlaceId == installation.ConversationId)
             select new { installation.ConversationId, installation.TeamId }).ToListAsync(cancellationToken);
         var kept = await db.GraphSubscriptions.ToListAsync(cancellationToken);
         foreach (var conversation in wanted.Where(conversation => kept.TrueForAll(row => row.ConversationId != conversation.ConversationId)))
@@ -172,8 +172,7 @@ internal sealed partial class KeepSubscriptions(
             }
         }
 
-        var links = db.Links.Where(link => link.ContainerId == (row.TeamId ?? row.ConversationId) && link.CheckAt == null
-            && (link.Message!.ChannelId == row.ConversationId || link.Message.ChatId == row.ConversationId));
+        var links = db.Links.Where(link => link.ContainerId == (row.TeamId ?? row.ConversationId) && link.PlaceId == row.ConversationId && link.CheckAt == null);
         links = changed is null
             ? links
             : links.Where(link => link.Message!.RootMessageId != null || EF.Parameter(changed.ToList()).Contains(link.Message.MessageId));

@@ -7,11 +7,8 @@ public sealed class LiveOptions
 {
     public const string Section = "Live";
 
-    /// <summary>
-    /// The app's address as Graph reaches it, for its notifications; null leaves notifications off, and then
-    /// a page learns of edits and deletions when it reads the messages for its viewer.
-    /// </summary>
-    public Uri? PublicUrl { get; init; }
+    /// <summary>Where Graph reaches the app: <see cref="Hosting.TabOptions.PublicUrl"/>.</summary>
+    internal Uri? PublicUrl { get; set; }
 
     /// <summary>Graph takes at most 4,320 minutes for messages (<em>subscription resource type</em>).</summary>
     [Range(typeof(TimeSpan), "00:45:00", "3.00:00:00")]

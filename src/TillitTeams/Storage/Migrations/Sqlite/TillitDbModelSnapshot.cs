@@ -145,6 +145,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("InDoubtSince")
                         .HasColumnType("INTEGER");
 
@@ -174,12 +177,14 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("SentRevision")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Summary")
@@ -192,6 +197,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TriedSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ViaConversationId")
                         .IsRequired()
@@ -459,19 +467,22 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("NextTryAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ToldAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("UntoldSince")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("InitiativeId", "UserId");
 
-                    b.HasIndex("TenantId", "UntoldSince")
-                        .HasFilter("UntoldSince IS NOT NULL");
+                    b.HasIndex("TenantId", "NextTryAt");
 
                     b.ToTable("InitiativeFollowers");
                 });
@@ -600,6 +611,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PlaceId")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("COALESCE(Message_ChatId, Message_ChannelId, ContainerId)", false);
+
                     b.Property<string>("PlaceName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -647,9 +664,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.HasIndex("TenantId", "SourceKey")
                         .IsUnique();
 
-                    b.HasIndex("TenantId", "TaggedById", "TaggedAt");
-
-                    b.HasIndex("TenantId", "ContainerId", "OccurredAt", "Id");
+                    b.HasIndex("TenantId", "ContainerId", "PlaceId");
 
                     b.ToTable("Links");
                 });
@@ -662,26 +677,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("GoalId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContainerId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OccurredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("LinkId", "GoalId");
 
                     b.HasIndex("GoalId");
-
-                    b.HasIndex("TenantId", "GoalId", "OccurredAt", "LinkId", "ContainerId");
-
-                    b.HasIndex("TenantId", "GoalId", "Kind", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkGoals");
                 });
@@ -694,26 +695,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("PrincipleId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContainerId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OccurredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("LinkId", "PrincipleId");
 
                     b.HasIndex("PrincipleId");
-
-                    b.HasIndex("TenantId", "PrincipleId", "OccurredAt", "LinkId", "ContainerId");
-
-                    b.HasIndex("TenantId", "PrincipleId", "Kind", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkPrinciples");
                 });
@@ -997,6 +984,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                             b1.HasKey("LinkId");
 
                             b1.HasIndex("DriveId");
+
+                            b1.HasIndex("SiteId")
+                                .HasFilter("Document_SiteId IS NOT NULL");
 
                             b1.ToTable("Links");
 

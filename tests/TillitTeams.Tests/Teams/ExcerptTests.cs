@@ -4,10 +4,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using TillitTeams.Model;
-using TillitTeams.Tagging;
+using TillitTeams.Teams;
 using Xunit;
 
-namespace TillitTeams.Tests.Tagging;
+namespace TillitTeams.Tests.Teams;
 
 /// <summary>What is kept of a message is short, whole, and nothing but its words.</summary>
 public sealed class ExcerptTests

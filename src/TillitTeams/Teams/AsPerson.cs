@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
 
-namespace TillitTeams.Tagging;
+namespace TillitTeams.Teams;
 
-internal enum AsPersonState
+public enum AsPersonState
 {
     Done,
     NotSignedIn,
@@ -14,8 +14,11 @@ internal enum AsPersonState
 }
 
 /// <summary>Does something at the compose box as the person there, with the token that Teams sends, in the time there is.</summary>
-internal sealed class AsPerson(TeamsSignOn signOn, IOptions<TaggingOptions> options, TimeProvider clock)
+public sealed class AsPerson(TeamsSignOn signOn, ComposeSignIn signIn, IOptions<BotOptions> options, TimeProvider clock)
 {
+    /// <inheritdoc cref="ComposeSignIn.Ask(AsPersonState)"/>
+    public InvokeAnswer? AskToSignIn(AsPersonState state) => signIn.Ask(state);
+
     public async Task<(AsPersonState State, T? Result)> DoAsync<T>(string? token, Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
     {
         if (await signOn.SignInAsync(token) == SignOn.Missing)

@@ -4,10 +4,10 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using TillitTeams.Model;
 
-namespace TillitTeams.Tagging;
+namespace TillitTeams.Teams;
 
 /// <summary>The least of a message that lets people recognise it: its subject, or how its text begins.</summary>
-internal static class Excerpt
+public static class Excerpt
 {
     private const char Ellipsis = '…';
 
@@ -101,7 +101,7 @@ internal static class Excerpt
     }
 
     /// <summary>One line, without characters that are invisible or turn the direction of what follows, and without half ones.</summary>
-    private static string OneLine(string? text)
+    public static string OneLine(string? text)
     {
         var line = new StringBuilder();
         foreach (var rune in (text ?? "").EnumerateRunes())

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.WebUtilities;
 using TillitTeams.Model;
 
-namespace TillitTeams.Tagging;
+namespace TillitTeams.Teams;
 
 /// <summary>A link to a message in Teams (<i>Deep link to a chat or channel message</i>).</summary>
-internal sealed record MessageLink(
+public sealed record MessageLink(
     string ConversationId, string MessageId, string? RootMessageId, string? GroupId, string? TeamName, string? ChannelName)
 {
     /// <summary>With the longest names of team and channel, a link stays far below.</summary>

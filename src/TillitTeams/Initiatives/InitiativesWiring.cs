@@ -1,0 +1,19 @@
+using TillitTeams.Initiatives.Form;
+
+namespace TillitTeams.Initiatives;
+
+public static class InitiativesWiring
+{
+    public static void AddInitiatives(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<InitiativeSteps>();
+        builder.Services.AddForm();
+        builder.Services.AddCards();
+    }
+
+    public static void MapInitiatives(this RouteGroupBuilder views)
+    {
+        views.MapForm();
+        views.MapPageActs();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+
+namespace TillitTeams.Storage;
+
+/// <summary>A channel, a chat, or what holds documents, in a team or a chat that it belongs to: see <c>Link.PlaceId</c>.</summary>
+public sealed record LinkPlace(string ContainerId, string PlaceId);
+
+/// <summary>What is to be read of some lists.</summary>
+/// <param name="Lists">From <see cref="ListedLinks.ListOf"/>; a link that stands in several comes once.</param>
+/// <param name="PlaceIds">Nothing outside these is looked at.</param>
+/// <param name="After">Goes on after this place.</param>
+/// <param name="Since">Ends with what is older than this.</param>
+public sealed record ListRange(IReadOnlyList<string> Lists, IReadOnlyList<string> PlaceIds, LinkCursor? After, DateTimeOffset? Since, int Count)
+{
+    /// <summary>Positions are of digits, and sort before every letter.</summary>
+    internal string Before => After?.Position ?? "A";
+
+    internal string From => Since is { } since ? LinkCursor.StartOf(since) : "";
+}
+
+/// <summary>
+/// The lists that links stand in, kept by triggers: for each goal, each principle, each goal and principle together and
+/// each person, and of those but the last once more with only what says why. Ordered by place and then by time, so
+/// that a page is read without passing by anything that is not on it, however much there is of it.
+/// </summary>
+public static class ListedLinks
+{
+    private const string WithWhy = "+";
+
+    public static string ListOf(Guid? goal, Guid? principle, bool withWhy) =>
+        $"{(goal is { } one ? Key(one) : "")}{(principle is { } other ? Key(other) : "")}{(withWhy ? WithWhy : "")}";
+
+    public static string ListOf(Guid person) => Key(person);
+
+    /// <summary>Where in these teams and chats there are links at all: one step for each place, not for each link.</summary>
+    public static Task<List<LinkPlace>> LinkPlacesAsync(this TillitDb db, IReadOnlyList<string> containers, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<LinkPlace>(
+            $"""
+            WITH RECURSIVE Place(ContainerId, PlaceId) AS (
+              SELECT container.value, (SELECT min(PlaceId) FROM Links WHERE TenantId = {db.TenantId} AND ContainerId = container.value)
+              FROM json_each({Json(containers)}) AS container
+              UNION ALL
+              SELECT ContainerId, (
+                SELECT min(link.PlaceId) FROM Links AS link
+                WHERE link.TenantId = {db.TenantId} AND link.ContainerId = Place.ContainerId AND link.PlaceId > Place.PlaceId)
+              FROM Place WHERE PlaceId IS NOT NULL)
+            SELECT ContainerId, PlaceId FROM Place WHERE PlaceId IS NOT NULL
+            """).ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// Each place gives its newest; whichever is the newest of all is taken, and its place gives the one after it: one
+    /// step for each place and each link that is taken.
+    /// </summary>
+    public static async Task<List<LinkCursor>> NewestAsync(this TillitDb db, ListRange range, CancellationToken cancellationToken)
+    {
+        var newest = await db.Database.SqlQuery<string>(
+            $"""
+            WITH RECURSIVE Walk(List, PlaceId, Position) AS (
+              SELECT list.value, place.value, (
+                SELECT max(Position) FROM ListedLinks
+                WHERE TenantId = {db.TenantId} AND List = list.value AND PlaceId = place.value AND Position < {range.Before} AND Position >= {range.From})
+              FROM json_each({Json(range.Lists)}) AS list CROSS JOIN json_each({Json(range.PlaceIds)}) AS place
+              UNION ALL
+              SELECT List, PlaceId, (
+                SELECT max(next.Position) FROM ListedLinks AS next
+                WHERE next.TenantId = {db.TenantId} AND next.List = Walk.List AND next.PlaceId = Walk.PlaceId
+                  AND next.Position < Walk.Position AND next.Position >= {range.From})
+              FROM Walk WHERE Position IS NOT NULL
+              ORDER BY 3 DESC
+              LIMIT {range.Count * range.Lists.Count})
+            SELECT Position AS Value FROM Walk WHERE Position IS NOT NULL
+            """).ToListAsync(cancellationToken);
+        return [.. newest.Distinct(StringComparer.Ordinal).Take(range.Count).Select(LinkCursor.AtPosition)];
+    }
+
+    internal static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts);
+
+    /// <summary>As ids stand in the database.</summary>
+    internal static string Key(Guid id) => id.ToString().ToUpperInvariant();
+}
