@@ -48,6 +48,8 @@ public sealed partial class ManifestTests
     {
         var seen = new SortedSet<string>(StringComparer.Ordinal) { "name.short", "name.full", "description.short", "description.full" };
         seen.UnionWith(Named("staticTabs", "name"));
+        seen.UnionWith(Enumerable.Range(0, manifest["activities"]!["activityTypes"]!.AsArray().Count)
+            .SelectMany(type => new[] { "description", "templateText" }.Select(text => $"activities.activityTypes[{type}].{text}")));
         seen.UnionWith(Enumerable.Range(0, manifest["composeExtensions"]!.AsArray().Count)
             .SelectMany(extension => Titled($"composeExtensions[{extension}].commands")
                 .Concat(Enumerable.Range(0, manifest["composeExtensions"]![extension]!["commands"]!.AsArray().Count)

@@ -1,10 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TillitTeams.Initiatives;
+using TillitTeams.Model;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Tests.Goals;
+using TillitTeams.Tests.Initiatives;
 using TillitTeams.Tests.Tagging;
 using TillitTeams.Tests.Tagging.Documents;
 using TillitTeams.Tests.Tagging.InTab;
+using Xunit;
 using MessageLink = TillitTeams.Sandbox.Tenant.MessageLink;
 
 namespace TillitTeams.Tests.Permissions;
@@ -22,6 +27,7 @@ internal sealed class EveryGraphAct(LibraryTenant vadstena)
         await LinkDocumentsAsync();
         await WriteColumnsAsync();
         await FollowAsync();
+        await TellFollowersAsync();
         await EndAsync();
     }
 
@@ -94,6 +100,22 @@ internal sealed class EveryGraphAct(LibraryTenant vadstena)
 
         // Each is renewed in its time.
         await vadstena.PassAsync(TimeSpan.FromDays(16), TimeSpan.FromDays(1.5));
+    }
+
+    private async Task TellFollowersAsync()
+    {
+        var initiative = await vadstena.TellAsync("Läxhjälp", [Channel]);
+        await vadstena.InDatabase(db =>
+        {
+            var now = vadstena.Clock.GetUtcNow();
+            db.Add(new InitiativeFollower { TenantId = vadstena.Tenant.Id, InitiativeId = initiative.Id, UserId = vadstena.Person("sara").Id, Since = now.AddMinutes(-1) });
+            db.Add(new InitiativeEvent
+            {
+                Id = Guid.NewGuid(), TenantId = vadstena.Tenant.Id, InitiativeId = initiative.Id, At = now, ById = vadstena.Person("amina").Id, Kind = InitiativeEventKind.Learned,
+            });
+            return db.SaveChangesAsync();
+        });
+        await vadstena.Host.AppServices.GetRequiredService<FollowLoop>().RunOnceAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task EndAsync()

@@ -39,7 +39,7 @@ internal static partial class PermissionsTable
     private static string Text(string call, string by, string? permission) => $"{call} | {by} | {permission ?? "none"}";
 
     private static string AsOf(GraphUse use) => !use.AsApp ? Person
-        : use.Permission?.Split('.')[^1] is "Group" or "Chat" ? AppWhereInstalled
+        : use.Permission?.Split('.')[^1] is "Group" or "Chat" or "User" ? AppWhereInstalled
         : App;
 
     [GeneratedRegex(@"^\| `(?<call>[A-Z]+ /[^`]*)`( to `(?<to>[^`]+)`)? \| (?<as>[^|]+) \| (`(?<permission>[^`]+)`|none) \| [^|]+ \| (?<page>[^|]+) \|$", RegexOptions.ExplicitCapture, 1000)]
