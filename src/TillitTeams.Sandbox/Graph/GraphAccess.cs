@@ -119,7 +119,14 @@ internal static partial class GraphAccess
         var installed = call.Values.TryGetValue("team", out var team)
             ? Guid.TryParseExact(team, "D", out var id) && call.Tenant.FindTeam(id) is { AppInstalled: true }
             : call.Values.TryGetValue("chat", out var chat) && call.Tenant.Chats.Exists(candidate => candidate.Id == chat && candidate.AppInstalled);
-        var kind = team is null ? ".Chat" : ".Group";
+        // The client has the app pinned for everybody, which installs it for them until they remove it.
+        if (call.Values.TryGetValue("user", out var user))
+        {
+            installed = Guid.TryParse(user, out var personId) && call.Tenant.FindPerson(personId) is not null
+                && call.Tenant.FindAppChat(personId) is not { IsAppBlocked: true };
+        }
+
+        var kind = user is not null ? ".User" : team is null ? ".Chat" : ".Group";
         return installed ? [.. call.App.ResourceSpecificPermissions.Where(consent => consent.EndsWith(kind, StringComparison.Ordinal))] : [];
     }
 

@@ -30,6 +30,7 @@ internal static partial class GraphRoutes
         new("/me", GraphRate.Directory, DirectoryAnswers.Me, GraphOptions.Select, GraphOptions.Expand),
         new("/users/{user}", GraphRate.Directory, DirectoryAnswers.Get, GraphOptions.Select, GraphOptions.Expand),
 
+        new("POST /users/{user}/teamwork/sendActivityNotification", GraphRate.OtherTeams, ActivityAnswers.Send),
         new("/me/joinedTeams", GraphRate.Team, TeamAnswers.Joined, GraphOptions.Select),
         new("/me/teamwork/associatedTeams", GraphRate.OtherTeams, TeamAnswers.Associated),
         new("/teams/{team}", GraphRate.Team, TeamAnswers.Get, GraphOptions.Select, GraphOptions.Expand),

@@ -101,4 +101,6 @@ public sealed record TabsChanged(string? ChannelId) : TenantChange;
 
 public sealed record AppInstallationChanged(string ConversationOrTeamId, ChangeKind Kind) : TenantChange;
 
+public sealed record FeedChanged(Guid PersonId) : TenantChange;
+
 public sealed record SubscriptionChanged(Guid SubscriptionId, ChangeKind Kind) : TenantChange;

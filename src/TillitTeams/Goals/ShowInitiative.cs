@@ -113,7 +113,7 @@ internal sealed class InitiativeReading(TillitDb db, ViewerChannels channels, In
             [
                 .. steps.Where(step => step is { Field: not null, Kind: not InitiativeEventKind.Started })
                     .Reverse()
-                    .Select(step => new ChangeView(dates.Show(step.At), InitiativeViews.Machine(step.At), step.ByName, step.Field!.Value, step.Before, step.After)),
+                    .Select(step => new ChangeView(dates.Show(step.At), InitiativeViews.Machine(step.At), step.ByName, step.Field!.Value, Named(step.Field, step.Before, model), Named(step.Field, step.After, model))),
             ],
             [
                 .. from channel in places
@@ -122,6 +122,22 @@ internal sealed class InitiativeReading(TillitDb db, ViewerChannels channels, In
                    select new MissedView(channel.PlaceName, row.Reason),
             ],
             inDoubt || open.InDoubt);
+    }
+
+    /// <summary>Goals and principles are kept by code, one on each line, a principle with its <i>how</i>.</summary>
+    private static string? Named(InitiativeField? field, string? text, CouncilModel model)
+    {
+        if (text is null || field is not (InitiativeField.Goals or InitiativeField.Principles))
+        {
+            return text;
+        }
+
+        var items = field == InitiativeField.Goals ? model.Goals : model.Principles.AsEnumerable<GovernanceItem>();
+        return string.Join('\n', text.Split('\n').Select(line =>
+        {
+            var parts = line.Split(": ", 2);
+            return items.FirstOrDefault(item => item.Code == parts[0]) is { } item ? string.Join(": ", [GoalViews.NameOf(item), .. parts.Skip(1)]) : line;
+        }));
     }
 
     private List<StoryView> Story(IEnumerable<InitiativeEvent> steps, IEnumerable<(DateTimeOffset At, LinkView Link)> links) =>

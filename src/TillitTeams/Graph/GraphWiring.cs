@@ -40,6 +40,7 @@ public static class GraphWiring
         builder.Services.AddScoped<GraphPostedCards>();
         builder.Services.AddScoped<GraphSites>();
         builder.Services.AddScoped<GraphLibrary>();
+        builder.Services.AddScoped<GraphActivityFeed>();
         builder.Services.AddScoped(services => new GraphServiceClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
             services.GetRequiredService<GraphTokens>(),

@@ -17,6 +17,15 @@ internal static class CardsWiring
         services.AddScoped<ActOnPage>();
         services.AddScoped<FindInitiatives>();
         services.AddScoped<OpenLinkDialog>();
+        services.AddOptions<FollowOptions>()
+            .BindConfiguration(FollowOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddScoped<TellFollowers>();
+        services.AddScoped<FollowerSight>();
+        services.AddScoped<FollowNotices>();
+        services.AddSingleton<FollowLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<FollowLoop>());
     }
 
     public static void MapPageActs(this RouteGroupBuilder views)

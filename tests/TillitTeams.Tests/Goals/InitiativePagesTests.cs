@@ -9,7 +9,7 @@ using Xunit;
 namespace TillitTeams.Tests.Goals;
 
 /// <summary>Initiatives in the tab: their own page with its story, and their place on the goals' pages.</summary>
-public sealed class InitiativePagesTests(LocalTenant vadstena) : IClassFixture<LocalTenant>, IDisposable
+public sealed class InitiativePagesTests(QuietTenant vadstena) : IClassFixture<QuietTenant>, IDisposable
 {
     public void Dispose() => vadstena.Host.Faults.Clear();
 

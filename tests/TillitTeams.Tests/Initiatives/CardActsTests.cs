@@ -10,7 +10,7 @@ using Xunit;
 namespace TillitTeams.Tests.Initiatives;
 
 /// <summary>What people do with a posted card: it answers to them alone, and only where they may read it.</summary>
-public sealed class CardActsTests(LocalTenant vadstena) : IClassFixture<LocalTenant>, IDisposable
+public sealed class CardActsTests(QuietTenant vadstena) : IClassFixture<QuietTenant>, IDisposable
 {
     private const string Home = "skola/elevhalsa";
     private const string Open = "kansli/allmant";

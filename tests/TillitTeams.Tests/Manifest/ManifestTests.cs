@@ -26,7 +26,7 @@ public sealed partial class ManifestTests
 
     /// <summary>What the app reads by itself, and only where it is installed (<i>Resource-specific consent</i>).</summary>
     private static readonly string[] ResourceSpecific =
-        ["ChannelMember.Read.Group", "ChannelMessage.Read.Group", "ChannelSettings.Read.Group", "ChatMember.Read.Chat", "ChatMessage.Read.Chat"];
+        ["ChannelMember.Read.Group", "ChannelMessage.Read.Group", "ChannelSettings.Read.Group", "ChatMember.Read.Chat", "ChatMessage.Read.Chat", "TeamsActivity.Send.User"];
 
     /// <summary>Teams on desktop and phone, Teams on the web, Microsoft 365 on the web and desktop, Outlook and Microsoft 365 on phones, Outlook on the web (<i>Enable SSO for tab app</i>).</summary>
     private static readonly string[] Clients =
@@ -57,6 +57,8 @@ public sealed partial class ManifestTests
     {
         var seen = new SortedSet<string>(StringComparer.Ordinal) { "name.short", "name.full", "description.short", "description.full" };
         seen.UnionWith(Named("staticTabs", "name"));
+        seen.UnionWith(Enumerable.Range(0, manifest["activities"]!["activityTypes"]!.AsArray().Count)
+            .SelectMany(type => new[] { "description", "templateText" }.Select(text => $"activities.activityTypes[{type}].{text}")));
         seen.UnionWith(Enumerable.Range(0, manifest["composeExtensions"]!.AsArray().Count)
             .SelectMany(extension => Titled($"composeExtensions[{extension}].commands")
                 .Concat(Enumerable.Range(0, manifest["composeExtensions"]![extension]!["commands"]!.AsArray().Count)

@@ -10,6 +10,7 @@ internal static class FormWiring
         services.AddScoped<StoreInitiative>();
         services.AddScoped<OpenInitiativeForm>();
         services.AddScoped<SaveInitiativeForm>();
+        services.AddScoped<PreviewCard>();
     }
 
     public static void MapForm(this RouteGroupBuilder views)
@@ -19,5 +20,7 @@ internal static class FormWiring
         // The token comes in a header that no other site can send, so there is no request to forge.
         views.MapPost("/initiative-form", (IFormCollection form, HttpContext context, SaveInitiativeForm act, CancellationToken cancellationToken) =>
             act.SaveAsync(InitiativeFormInput.Read(form), Editor.Of(context.User), cancellationToken)).DisableAntiforgery();
+        views.MapPost("/initiative-form/preview", (IFormCollection form, HttpContext context, PreviewCard act, CancellationToken cancellationToken) =>
+            act.ShowAsync(InitiativeFormInput.Read(form), Editor.Of(context.User), cancellationToken)).DisableAntiforgery();
     }
 }
