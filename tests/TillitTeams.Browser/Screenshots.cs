@@ -24,8 +24,8 @@ internal static class Screenshots
             await TellAsync(vadstena, told.Key, told);
         }
 
-        var initiative = await StartInitiativeAsync(vadstena);
         await vadstena.FailCardsAsync();
+        var initiative = await StartInitiativeAsync(vadstena);
         await TakeConversationAsync(vadstena, folder);
         foreach (var (name, view) in Pages(vadstena).Append(("initiative", initiative)))
         {
