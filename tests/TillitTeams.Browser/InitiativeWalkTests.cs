@@ -28,7 +28,7 @@ public sealed class InitiativeWalkTests(Vadstena vadstena) : IClassFixture<Vadst
         await lena.AssertAccessibleAsync();
 
         await GoToAsync(karin, Teams.Channel("kansli/allmant"));
-        await CardIn(karin).GetByRole(AriaRole.Button, new() { Name = "Öppna", Exact = true }).ClickAsync();
+        await CardIn(karin).GetByRole(AriaRole.Link, new() { Name = "Öppna", Exact = true }).ClickAsync();
         var tab = karin.InTab();
         await tab.ShowsAsync(Title);
         var story = tab.Locator(".story li");
