@@ -24,6 +24,7 @@ internal static class Screenshots
             await TellAsync(vadstena, told.Key, told);
         }
 
+        await vadstena.FailCardsAsync();
         var initiative = await StartInitiativeAsync(vadstena);
         await TakeConversationAsync(vadstena, folder);
         foreach (var (name, view) in Pages(vadstena).Append(("initiative", initiative)))
@@ -48,6 +49,7 @@ internal static class Screenshots
         ("link", $"link?url={Uri.EscapeDataString(vadstena.LinkTo(Stories.All[0].Channel, vadstena.MessageOf(Stories.All[0])))}"),
         ("documents", "documents"),
         ("sites", "sites"),
+        ("deliveries", "deliveries"),
         ("configure", "configure?goal=vaxande&channel=x"),
         ("initiative-form", "initiative-form"),
     ];
