@@ -47,6 +47,9 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public AppRegistration App => cloud.Services.GetRequiredService<AppRegistration>();
 
+    /// <summary>What Graph was asked, by the app and by a test that asks itself.</summary>
+    public GraphRecord GraphRecord => cloud.Services.GetRequiredService<GraphRecord>();
+
     /// <summary>What goes wrong with subscriptions and their notifications.</summary>
     public NotificationFaults NotificationFaults => cloud.Services.GetRequiredService<NotificationFaults>();
 

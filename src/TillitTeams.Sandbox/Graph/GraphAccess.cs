@@ -13,10 +13,13 @@ internal static partial class GraphAccess
     public static GraphAnswer? Authorize(this GraphCall call, GraphRoute route)
     {
         var needed = route.Permissions;
-        if (call.Holds(needed))
+        if (call.Holding(needed) is { } held)
         {
+            call.Record.LetsIn(route.Call, call.Caller.IsApp, held);
             return null;
         }
+
+        call.Record.Refuses(route.Call, call.Caller.IsApp);
 
         if (!call.Caller.IsApp)
         {
@@ -38,9 +41,10 @@ internal static partial class GraphAccess
                 + $"Roles on the request '{Join(call.Caller.Roles)}'. Resource specific consent grants on the request '{Join(call.ConsentsOnResource())}'.");
     }
 
-    public static bool Holds(this GraphCall call, GraphPermissions needed) => call.Caller.IsApp
-        ? needed.Application.Any(call.Caller.Roles.Contains) || needed.ResourceSpecific.Any(call.ConsentsOnResource().Contains)
-        : needed.Delegated.Any(call.Caller.Scopes.Contains);
+    /// <returns>The least of the permissions that are enough and that the caller holds; null when there is none.</returns>
+    public static string? Holding(this GraphCall call, GraphPermissions needed) => call.Caller.IsApp
+        ? needed.ResourceSpecific.FirstOrDefault(call.ConsentsOnResource().Contains) ?? needed.Application.FirstOrDefault(call.Caller.Roles.Contains)
+        : needed.Delegated.FirstOrDefault(call.Caller.Scopes.Contains);
 
     public static GraphAnswer? OpenTeam(this GraphCall call, out Team team)
     {

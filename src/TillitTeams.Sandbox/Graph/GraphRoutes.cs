@@ -14,6 +14,9 @@ internal sealed record GraphRoute(
 {
     public string Method { get; } = Template.StartsWith('/') ? HttpMethods.Get : Template.Split(' ')[0];
 
+    /// <summary>The template with its method, whatever that is.</summary>
+    public string Call { get; } = Template.StartsWith('/') ? $"{HttpMethods.Get} {Template}" : Template;
+
     public string[] Segments { get; } = Template[Template.IndexOf('/', StringComparison.Ordinal)..].Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     public GraphPermissions Permissions { get; } = GraphPermissions.Table[Template];
