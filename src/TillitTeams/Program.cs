@@ -51,6 +51,7 @@ public static class Program
         var views = app.MapViews();
         views.MapGoals();
         views.MapTagging();
+        views.MapOutbox();
         views.MapInitiatives();
         return app;
     }

@@ -24,6 +24,8 @@ public static class TeamsRoutes
         .Unfurl<UnfurlLink>(act => act.UnfurlAsync)
         .ExecuteOnCard<RefreshThreadCard>("linkToGoal.refresh", act => act.RefreshAsync)
 
+        .FetchDialog<StartFromTeams>("startInitiative", act => act.OpenAsync)
+        .SubmitDialog<StartFromTeams>("startInitiative", act => act.EndAsync)
         .Search<FindInitiatives>("findInitiative", act => act.SearchAsync)
         .ExecuteOnCard<RefreshCard>("initiative.refresh", act => act.RefreshAsync)
         .ExecuteOnCard<FollowInitiative>("initiative.follow", act => act.FollowAsync)

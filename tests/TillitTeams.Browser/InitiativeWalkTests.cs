@@ -70,5 +70,5 @@ public sealed class InitiativeWalkTests(Vadstena vadstena) : IClassFixture<Vadst
 
     private static ILocator CardIn(IPage page) => page.Locator(".message").Filter(new() { HasText = Gain });
 
-    private static Task GoToAsync(IPage page, string place) => page.EvaluateAsync("place => location.hash = place", place);
+    private static async Task GoToAsync(IPage page, string place) => await page.EvaluateAsync("place => location.hash = place", place);
 }

@@ -1,3 +1,5 @@
+using TillitTeams.Hosting;
+
 namespace TillitTeams.Goals;
 
 public static class GoalsWiring
@@ -23,7 +25,8 @@ public static class GoalsWiring
 
     public static void MapGoals(this RouteGroupBuilder views)
     {
-        views.MapGet("/goals", (string[] goal, ShowOverview act, CancellationToken cancellationToken) => act.ShowAsync(goal, cancellationToken));
+        views.MapGet("/goals", (string[] goal, HttpContext context, ShowOverview act, CancellationToken cancellationToken) =>
+            act.ShowAsync(goal, IdentityWiring.IsSteward(context.User), cancellationToken));
         views.MapGet("/goal/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
             act.ShowGoalAsync(code, filter, cancellationToken));
         views.MapGet("/principle/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>

@@ -15,7 +15,8 @@ public sealed record LatestView(string Title, string Url, bool IsInTab, string? 
 
 public sealed record PrincipleView(TagView Principle, string Description);
 
-public sealed record OverviewView(IReadOnlyList<GoalCardView> Goals, IReadOnlyList<PrincipleView> Principles, bool InDoubt);
+/// <param name="IsSteward">Whether the person is a governance lead, who is led on to what is theirs to look after.</param>
+public sealed record OverviewView(IReadOnlyList<GoalCardView> Goals, IReadOnlyList<PrincipleView> Principles, bool InDoubt, bool IsSteward);
 
 /// <summary>The tab is opened: the goals, and for each the latest in words.</summary>
 internal sealed class ShowOverview(ReadLinks links, ReadInitiatives initiatives, GoalViews views, InitiativeViews told)
@@ -25,7 +26,9 @@ internal sealed class ShowOverview(ReadLinks links, ReadInitiatives initiatives,
     private const int Asks = 2;
 
     /// <param name="only">Codes of the goals that a page in SharePoint was set up to show; empty for all.</param>
-    public async Task<RazorComponentResult<OverviewPage>> ShowAsync(IReadOnlyCollection<string> only, CancellationToken cancellationToken)
+    /// <param name="isSteward">Whether the person is a governance lead.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<RazorComponentResult<OverviewPage>> ShowAsync(IReadOnlyCollection<string> only, bool isSteward, CancellationToken cancellationToken)
     {
         var model = await views.ReadModelAsync(cancellationToken);
         var goals = model.Goals.Where(goal => goal.IsValidOn(views.Today) && (only.Count == 0 || only.Contains(goal.Code))).ToList();
@@ -61,7 +64,8 @@ internal sealed class ShowOverview(ReadLinks links, ReadInitiatives initiatives,
             Model = new OverviewView(
                 cards,
                 [.. model.Principles.Where(item => item.IsValidOn(views.Today)).Select(item => new PrincipleView(GoalViews.Tag(item), GoalViews.DescriptionOf(item)))],
-                inDoubt),
+                inDoubt,
+                isSteward),
         });
     }
 

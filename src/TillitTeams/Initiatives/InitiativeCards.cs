@@ -49,7 +49,7 @@ internal sealed class InitiativeCards(TillitDb db, TabLinks links, IStringLocali
         initiative.Home?.PlaceName,
         PageUrl(initiative));
 
-    private string PageUrl(Initiative initiative) => links.Initiative(initiative.Id, initiative.Title);
+    public string PageUrl(Initiative initiative) => links.Initiative(initiative.Id, initiative.Title);
 
     private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -7,6 +7,7 @@ public static class InitiativesWiring
     public static void AddInitiatives(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<InitiativeSteps>();
+        builder.Services.AddScoped<StartFromTeams>();
         builder.Services.AddForm();
         builder.Services.AddCards();
     }

@@ -112,6 +112,10 @@ public sealed class Delivery : ITenantRow
         }
     }
 
-    public void TryAgain(DateTimeOffset now) =>
+    /// <summary>Whoever has an uncertain card sent again has looked first, and knows that it is not there.</summary>
+    public void TryAgain(DateTimeOffset now)
+    {
+        InDoubtSince = Reason == DeliveryReason.Uncertain ? null : InDoubtSince;
         (State, Reason, FailedAt, TriedSince, Attempts, DueAt) = (DeliveryState.Waiting, null, null, null, 0, now);
+    }
 }

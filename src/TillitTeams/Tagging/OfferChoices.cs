@@ -12,15 +12,16 @@ namespace TillitTeams.Tagging;
 /// </summary>
 internal sealed class OfferChoices(TillitDb db, MunicipalityDates dates, ViewerReach reach, ViewerChannels sight)
 {
-    /// <summary>The latest changed of a channel: all of them fit in a dialog.</summary>
-    private const int MostInDialog = 20;
+    /// <summary>So many fit in a dialog with the longest names: the one that is chosen, and the latest changed.</summary>
+    private const int MostInDialog = 15;
 
     /// <summary>In Teams' own dialog nobody is signed in: what concerns the message's channel is open to whoever reads the message.</summary>
     public async Task<TagChoices> InConversationAsync(Tagged source, MessageSource message, CancellationToken cancellationToken)
     {
         var found = await Initiatives(source, chosen: null)
             .Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Any(channel => channel.ChannelId == message.ChannelId))
-            .OrderByDescending(initiative => initiative.ChangedAt)
+            .OrderByDescending(initiative => db.Links.Any(link => link.SourceKey == source.Key && link.InitiativeId == initiative.Id))
+            .ThenByDescending(initiative => initiative.ChangedAt)
             .Take(MostInDialog)
             .ToListAsync(cancellationToken);
         return await TagChoices.ReadAsync(db, dates, cancellationToken) with { Initiatives = InOrder(found) };

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TillitTeams.Initiatives;
+using TillitTeams.Initiatives.Form;
 using TillitTeams.Model;
 using TillitTeams.Tagging;
 using TillitTeams.Teams;
@@ -97,6 +98,7 @@ internal static class EveryCard
         ["OfferCard.Build"] = () => OfferCard.Build(
             new OfferNotice("Yusuf Hassan", "Skola och förskola › Elevhälsa", "Läxhjälp för alla", "Kan någon som läser arabiska komma en kväll i veckan?", "https://teams.microsoft.com/l/entity/1/goals"),
             Texts<InitiativeCardTexts>()),
+        ["StartedCard.Build"] = () => StartedCard.Build("https://teams.microsoft.com/l/entity/1/goals", Texts<InitiativeFormTexts>()),
         ["NoticeCard.Build"] = () => NoticeCard.Build(Texts<TaggingTexts>()["ProblemNotAMember"]),
         ["ErrorCard.Build"] = () => ErrorCard.Build(Texts<TeamsTexts>()["Failed"], "0a1b2c3d", Texts<TeamsTexts>()),
         ["HelloCard.Build"] = () => HelloCard.Build("https://teams.microsoft.com/l/entity/1/goals", Texts<TeamsTexts>()),
@@ -141,7 +143,7 @@ internal static class EveryCard
     private static TagChoices ManyChoices() => new(
         [.. Enumerable.Range(0, 5).Select(at => Goal($"g{at}", Long(40), Long(40), Long(120)))],
         [.. Enumerable.Range(0, 7).Select(at => Principle($"p{at}", Long(40), Long(40), Long(120)))],
-        [.. Enumerable.Range(0, 10).Select(at => new Initiative { Id = Guid.CreateVersion7(), Title = Long(TillitTeams.Model.Initiative.TitleMaxLength) })],
+        [.. Enumerable.Range(0, 15).Select(at => new Initiative { Id = Guid.CreateVersion7(), Title = Long(TillitTeams.Model.Initiative.TitleMaxLength) })],
         Today);
 
     private static Goal Goal(string code, string sv, string en, string? about = null) => new()

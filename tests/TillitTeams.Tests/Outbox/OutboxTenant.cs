@@ -124,7 +124,7 @@ public class OutboxTenant : LocalTenant
         };
     }
 
-    private static string CardOf(Guid id, string text) =>
+    public static string CardOf(Guid id, string text) =>
         $$$$$"""
         {"type":"AdaptiveCard","version":"1.5","lang":"sv","fallbackText":"{{{{{text}}}}}","body":[{"type":"TextBlock","text":"{{{{{text}}}}}","wrap":true}],
         "refresh":{"action":{"type":"Action.Execute","verb":"initiative.refresh","data":{"delivery":"{{{{{id}}}}}"}}}}
