@@ -28,6 +28,7 @@ internal sealed class EveryGraphAct(LibraryTenant vadstena)
         await WriteColumnsAsync();
         await FollowAsync();
         await TellFollowersAsync();
+        await LookForCardAsync();
         await EndAsync();
     }
 
@@ -116,6 +117,29 @@ internal sealed class EveryGraphAct(LibraryTenant vadstena)
             return db.SaveChangesAsync();
         });
         await vadstena.Host.AppServices.GetRequiredService<FollowLoop>().RunOnceAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Nobody knows whether a card was posted in a chat.</summary>
+    private async Task LookForCardAsync()
+    {
+        var (chat, now) = (vadstena.Conversation(Chat).Id, vadstena.Clock.GetUtcNow());
+        var id = Guid.NewGuid();
+        await vadstena.InDatabase(db =>
+        {
+            db.Add(new Delivery
+            {
+                Id = id, TenantId = vadstena.Tenant.Id, Target = chat, ViaConversationId = chat, Purpose = DeliveryPurpose.InitiativeStarted, Key = $"{id}",
+                Card = """{"type":"AdaptiveCard","version":"1.5","lang":"sv","fallbackText":"Hej","body":[{"type":"TextBlock","text":"Hej"}]}""", Summary = "Hej",
+                CreatedAt = now, DueAt = now, InDoubtSince = now,
+            });
+            return db.SaveChangesAsync();
+        });
+        for (var minute = 0; await vadstena.InDatabase(db => db.Deliveries.AnyAsync(row => row.Id == id && row.State == DeliveryState.Waiting)); minute++)
+        {
+            Assert.InRange(minute, 0, 500);
+            vadstena.Clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task EndAsync()
