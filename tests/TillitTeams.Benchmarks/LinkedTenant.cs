@@ -82,7 +82,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
             var (source, time) = at < seeded.Count
                 ? (seeded[at].Source, seeded[at].At)
                 : (places[random.Next(places.Count)] with { MessageId = $"{at}" }, oldest.AddMinutes(-at));
-            insert.Insert(source, time, goals[at % goals.Count], principles[random.Next(principles.Count)], at);
+            insert.Insert(source, time, goals[random.Next(goals.Count)], principles[random.Next(principles.Count)], at);
         }
 
         transaction.Commit();

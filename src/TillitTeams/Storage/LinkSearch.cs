@@ -43,9 +43,7 @@ public static class LinkSearch
     private static async Task<List<LinkCursor>> WithAsync(
         this TillitDb db, IReadOnlyList<string> words, List<LinkCursor> positions, CancellationToken cancellationToken)
     {
-        var ids = positions.Select(position => position.LinkId).ToList();
-        var texts = await db.Links
-            .Where(link => EF.Parameter(ids).Contains(link.Id))
+        var texts = await db.LinksAt(positions)
             .Select(link => new { link.Id, link.Title, link.Why, link.PlaceName })
             .ToListAsync(cancellationToken);
         var saying = texts.Where(link => Say(words, link.Title, link.Why, link.PlaceName)).Select(link => link.Id).ToHashSet();
