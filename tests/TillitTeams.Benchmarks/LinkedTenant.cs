@@ -69,8 +69,9 @@ internal sealed class LinkedTenant : IAsyncDisposable
 
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync();
-        // Indexes of a million rows do not fit in the two megabytes that SQLite takes by itself.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -1000000");
+        // Indexes of a million rows do not fit in the two megabytes that SQLite takes by itself, and what it notes down
+        // to undo a statement with triggers would go through files.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY");
         using var transaction = connection.BeginTransaction();
         var insert = new InsertLinks(connection, transaction, Host.Tenant.Id);
         var seeded = Seeded();
