@@ -17,6 +17,7 @@ public sealed class Faults
 {
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
+    private (CloudService Service, Random Dice, double Share, IReadOnlyList<FaultKind> Kinds)? storm;
 
     /// <summary>What is still to happen.</summary>
     public IReadOnlyList<Fault> Pending
@@ -49,6 +50,19 @@ public sealed class Faults
     public void Drop(CloudService service, int requests, Func<string, bool>? path = null) =>
         Add(new Fault(service, FaultKind.Drop, TimeSpan.Zero, path), requests);
 
+    /// <summary>Does what was asked, and closes the connection instead of saying so.</summary>
+    public void LoseAnswer(CloudService service, int requests, Func<string, bool>? path = null) =>
+        Add(new Fault(service, FaultKind.LoseAnswer, TimeSpan.Zero, path), requests);
+
+    /// <summary>Until <see cref="Clear"/>, a share of the service's requests goes wrong in one of these ways, as the dice fall.</summary>
+    public void Storm(CloudService service, Random dice, double share, params IReadOnlyList<FaultKind> kinds)
+    {
+        lock (gate)
+        {
+            storm = (service, dice, share, kinds);
+        }
+    }
+
     /// <summary>Throttles so many single requests inside a batch, which itself is answered 200.</summary>
     public void ThrottleInsideBatch(int requests, TimeSpan retryAfter, Func<string, bool>? path = null) =>
         Add(new Fault(CloudService.Graph, FaultKind.ThrottleInsideBatch, retryAfter, path), requests);
@@ -58,6 +72,7 @@ public sealed class Faults
         lock (gate)
         {
             faults.Clear();
+            storm = null;
         }
     }
 
@@ -66,7 +81,17 @@ public sealed class Faults
         Take(fault => fault.Kind == FaultKind.ThrottleInsideBatch && fault.Meets(path))?.Time;
 
     internal Fault? Take(CloudService service, string path) =>
-        Take(fault => fault.Service == service && fault.Kind != FaultKind.ThrottleInsideBatch && fault.Meets(path));
+        Take(fault => fault.Service == service && fault.Kind != FaultKind.ThrottleInsideBatch && fault.Meets(path)) ?? TakeFromStorm(service);
+
+    private Fault? TakeFromStorm(CloudService service)
+    {
+        lock (gate)
+        {
+            return storm is { } raging && raging.Service == service && raging.Dice.NextDouble() < raging.Share
+                ? new Fault(service, raging.Kinds[raging.Dice.Next(raging.Kinds.Count)], TimeSpan.FromSeconds(1), null)
+                : null;
+        }
+    }
 
     private Fault? Take(Predicate<Fault> which)
     {
@@ -98,6 +123,7 @@ public enum FaultKind
     Unavailable,
     Slow,
     Drop,
+    LoseAnswer,
     Refuse,
 }
 
@@ -131,6 +157,11 @@ public static class FaultsMiddleware
                 await next(context);
                 break;
             case FaultKind.Drop:
+                context.Abort();
+                break;
+            case FaultKind.LoseAnswer:
+                context.Response.Body = Stream.Null;
+                await next(context);
                 context.Abort();
                 break;
             case FaultKind.Refuse:

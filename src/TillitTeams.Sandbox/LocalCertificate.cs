@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace TillitTeams.Sandbox;
 
 /// <summary>
-/// A certificate for localhost that lives in this process only, and the trust for it: by thumbprint, and
+/// A certificate for localhost whose key lives in this process only, and the trust for it: by thumbprint, and
 /// for loopback alone, so that nothing the app asks for leaves the machine.
 /// </summary>
 public static class LocalCertificate
@@ -18,14 +18,16 @@ public static class LocalCertificate
 
     public static X509Certificate2 Value => Made.Value;
 
-    public static HttpMessageHandler CreateTrustingHandler() => new LoopbackOnly
+    public static HttpMessageHandler CreateTrustingHandler() => CreateTrustingHandler(Value.Thumbprint);
+
+    public static HttpMessageHandler CreateTrustingHandler(string thumbprint) => new LoopbackOnly
     {
         InnerHandler = new SocketsHttpHandler
         {
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                    certificate is X509Certificate2 shown && shown.Thumbprint == Value.Thumbprint,
+                    certificate is X509Certificate2 shown && shown.Thumbprint == thumbprint,
             },
             // The app's own client would be told of cookies otherwise; Microsoft's services keep none for it.
             UseCookies = false,

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Identity.Web;
 using TillitTeams.Sandbox.BotConnector;
 using TillitTeams.Sandbox.Client;
 using TillitTeams.Sandbox.Entra;
@@ -13,8 +11,6 @@ namespace TillitTeams.Sandbox;
 /// <summary>The local tenant and, beside it in the same process, the product configured to speak to it.</summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
-    private const string TrustingClient = "local-tenant";
-
     private readonly CancellationTokenSource stopping = new();
     private readonly SandboxSettings settings;
     private readonly WebApplication cloud;
@@ -28,6 +24,7 @@ public sealed class SandboxHost : IAsyncDisposable
         this.cloud = cloud;
         this.store = store;
         Addresses = addresses;
+        ProductSettings = LocalProduct.Configure(settings, addresses, store.Tenant, App);
     }
 
     public SandboxAddresses Addresses { get; }
@@ -50,11 +47,17 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public AppRegistration App => cloud.Services.GetRequiredService<AppRegistration>();
 
+    /// <summary>What Graph was asked, by the app and by a test that asks itself.</summary>
+    public GraphRecord GraphRecord => cloud.Services.GetRequiredService<GraphRecord>();
+
     /// <summary>What goes wrong with subscriptions and their notifications.</summary>
     public NotificationFaults NotificationFaults => cloud.Services.GetRequiredService<NotificationFaults>();
 
     /// <summary>What Graph does with subscriptions of its own accord.</summary>
     public SubscriptionWatch Subscriptions => cloud.Services.GetRequiredService<SubscriptionWatch>();
+
+    /// <summary>What the product has to be told to live in this tenant, in this process or in one of its own.</summary>
+    public IReadOnlyDictionary<string, string?> ProductSettings { get; }
 
     public IServiceProvider AppServices => (app ?? throw new InvalidOperationException("The product is stopped.")).Services;
 
@@ -102,7 +105,11 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public async Task StartAppAsync(CancellationToken cancellationToken)
     {
-        app = BuildApp(settings, Addresses, store.Tenant, App);
+        app = LocalProduct.Build(ProductSettings, LocalCertificate.Value.Thumbprint, builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton(settings.Clock));
+            settings.ConfigureApp?.Invoke(builder);
+        });
         await app.StartAsync(cancellationToken);
     }
 
@@ -138,7 +145,7 @@ public sealed class SandboxHost : IAsyncDisposable
             ApplicationName = typeof(SandboxHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        Quieten(builder);
+        builder.Configuration.AddInMemoryCollection(LocalProduct.Quiet);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ListenLocalhost(addresses.ClientUrl.Port);
@@ -166,63 +173,5 @@ public sealed class SandboxHost : IAsyncDisposable
         cloud.MapGraph();
         cloud.MapClient();
         return cloud;
-    }
-
-    private static WebApplication BuildApp(SandboxSettings settings, SandboxAddresses addresses, SandboxTenant tenant, AppRegistration registration)
-    {
-        var configuration = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["AzureAd:Instance"] = addresses.CloudUrl.ToString(),
-            ["AzureAd:TenantId"] = tenant.Id.ToString(),
-            ["AzureAd:ClientId"] = registration.ClientId.ToString(),
-            ["AzureAd:ClientCredentials:0:SourceType"] = "ClientSecret",
-            ["AzureAd:ClientCredentials:0:ClientSecret"] = registration.ClientSecret,
-            ["Graph:BaseUrl"] = addresses.GraphUrl.ToString(),
-            ["Bot:MetadataAddress"] = addresses.BotMetadataUrl.ToString(),
-            ["Bot:ServiceUrlHosts:0"] = addresses.CloudUrl.Host,
-            ["Storage:ConnectionString"] = settings.DataDirectory is null
-                ? $"Data Source={Path.Combine(Path.GetTempPath(), $"tillit-{Guid.NewGuid():N}.db")}"
-                : $"Data Source={Path.Combine(settings.DataDirectory, "tillitteams.db")}",
-            ["Tab:HostOrigins:0"] = addresses.ClientUrl.GetLeftPart(UriPartial.Authority),
-            ["Teams:AppId"] = registration.TeamsAppId.ToString(),
-            ["Municipality:Name"] = tenant.DisplayName,
-            ["Tab:PublicUrl"] = addresses.AppUrl.ToString(),
-        };
-        foreach (var (key, value) in settings.AppSettings)
-        {
-            configuration[key] = value;
-        }
-
-        return TillitTeams.Program.Build([], builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(configuration);
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(addresses.AppUrl.Port));
-            builder.WebHost.UseStaticWebAssets();
-            Quieten(builder);
-            Trust(builder.Services);
-            builder.Services.Replace(ServiceDescriptor.Singleton(settings.Clock));
-            settings.ConfigureApp?.Invoke(builder);
-        });
-    }
-
-    /// <summary>Leaves the console to the address and to what goes wrong.</summary>
-    private static void Quieten(WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection(
-        new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Logging:LogLevel:Default"] = "Warning",
-            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-            ["Logging:LogLevel:Microsoft.Identity.Web"] = "Error",
-            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
-            // A retry is no trouble, and what still fails in the end the product tells by itself.
-            ["Logging:LogLevel:Polly"] = "None",
-        });
-
-    /// <summary>The three places that reach for Entra: MSAL and Graph, the token validation, and its issuer check.</summary>
-    private static void Trust(IServiceCollection services)
-    {
-        services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(LocalCertificate.CreateTrustingHandler));
-        services.AddHttpClient(TrustingClient);
-        services.Configure<AadIssuerValidatorOptions>(options => options.HttpClientName = TrustingClient);
-        services.ConfigureAll<JwtBearerOptions>(options => options.BackchannelHttpHandler = LocalCertificate.CreateTrustingHandler());
     }
 }

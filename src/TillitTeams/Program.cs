@@ -2,7 +2,9 @@ using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
+using TillitTeams.Initiatives;
 using TillitTeams.Installations;
+using TillitTeams.Outbox;
 using TillitTeams.Storage;
 using TillitTeams.Tagging;
 using TillitTeams.Teams;
@@ -34,9 +36,11 @@ public static class Program
         builder.AddGraph();
         builder.AddTeams();
         builder.AddInstallations();
+        builder.AddOutbox();
         builder.AddGovernance();
         builder.AddTagging();
         builder.AddGoals();
+        builder.AddInitiatives();
         host?.Invoke(builder);
 
         var app = builder.Build();
@@ -47,6 +51,8 @@ public static class Program
         var views = app.MapViews();
         views.MapGoals();
         views.MapTagging();
+        views.MapOutbox();
+        views.MapInitiatives();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using TillitTeams.Initiatives;
 using TillitTeams.Installations;
 using TillitTeams.Tagging;
 using TillitTeams.Teams;
@@ -19,8 +20,17 @@ public static class TeamsRoutes
         .FetchTask<OpenDocumentDialog>("linkToGoal.document", act => act.OpenAsync)
         .SubmitTask<OpenDocumentDialog>("linkToGoal.documentDone", act => act.EndAsync)
         .Search<SearchDocuments>("findDocument", act => act.SearchAsync)
+        .Search<FindGoals>("findGoal", act => act.SearchAsync)
         .Unfurl<UnfurlLink>(act => act.UnfurlAsync)
         .ExecuteOnCard<RefreshThreadCard>("linkToGoal.refresh", act => act.RefreshAsync)
+
+        .FetchDialog<StartFromTeams>("startInitiative", act => act.OpenAsync)
+        .SubmitDialog<StartFromTeams>("startInitiative", act => act.EndAsync)
+        .Search<FindInitiatives>("findInitiative", act => act.SearchAsync)
+        .ExecuteOnCard<RefreshCard>("initiative.refresh", act => act.RefreshAsync)
+        .ExecuteOnCard<FollowInitiative>("initiative.follow", act => act.FollowAsync)
+        .ExecuteOnCard<OfferSupport>("initiative.help", act => act.OfferAsync)
+        .FetchTask<OpenLinkDialog>("initiative.link", act => act.OpenAsync)
 
         .On<AnswerGreeting>(EventNames.Message, act => act.AnswerAsync)
         .On<OpenConversation>(EventNames.Installed, act => act.OpenAsync)

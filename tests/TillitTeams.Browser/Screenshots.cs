@@ -24,8 +24,10 @@ internal static class Screenshots
             await TellAsync(vadstena, told.Key, told);
         }
 
+        await vadstena.FailCardsAsync();
+        var initiative = await StartInitiativeAsync(vadstena);
         await TakeConversationAsync(vadstena, folder);
-        foreach (var (name, view) in Pages(vadstena))
+        foreach (var (name, view) in Pages(vadstena).Append(("initiative", initiative)))
         {
             foreach (var theme in (string[])["light", "dark", "contrast"])
             {
@@ -47,7 +49,9 @@ internal static class Screenshots
         ("link", $"link?url={Uri.EscapeDataString(vadstena.LinkTo(Stories.All[0].Channel, vadstena.MessageOf(Stories.All[0])))}"),
         ("documents", "documents"),
         ("sites", "sites"),
+        ("deliveries", "deliveries"),
         ("configure", "configure?goal=vaxande&channel=x"),
+        ("initiative-form", "initiative-form"),
     ];
 
     private static async Task TellAsync(Vadstena vadstena, string who, IEnumerable<Story> stories)
@@ -63,6 +67,29 @@ internal static class Screenshots
         }
 
         await page.Context.CloseAsync();
+    }
+
+    /// <returns>The view of an initiative that has gone some way.</returns>
+    private static async Task<string> StartInitiativeAsync(Vadstena vadstena)
+    {
+        var page = await vadstena.OpenAsync(Director, Tab.At("initiative-form"));
+        var tab = page.InTab();
+        await tab.GetByLabel("Vad heter initiativet?").FillAsync("Broddar till alla som har hemtjänst");
+        await tab.GetByLabel("Vad gör vi?").FillAsync("Vi lånar ut broddar och följer med ut den första gången, tills det känns tryggt.");
+        await tab.GetByLabel("Vad vinner invånarna?").FillAsync("Den som har hemtjänst kommer ut också när det är halt, och behöver inte vänta på våren.");
+        await tab.GetByRole(AriaRole.Checkbox, new() { Name = "Hållbar" }).CheckAsync();
+        await tab.GetByLabel("I vilken kanal arbetar ni med det?").SelectOptionAsync(new SelectOptionValue { Label = "Vård och omsorg › Hemtjänsten" });
+        await tab.GetByText("Mer om initiativet").ClickAsync();
+        await tab.GetByRole(AriaRole.Checkbox, new() { Name = "Tillit" }).CheckAsync();
+        await tab.GetByLabel("Hur syns Tillit?").FillAsync("Den som är där avgör hur långt promenaden går.");
+        await tab.GetByLabel("Vad har vi lärt oss?").FillAsync("Första gången är den viktigaste. Sedan går det av sig självt.");
+        await tab.GetByLabel("Vad behöver vi stöd med?").FillAsync("Har någon ett förråd nära Klosterängen där broddarna kan ligga?");
+        await tab.GetByRole(AriaRole.Checkbox, new() { Name = "Kommunkansliet › Allmänt" }).CheckAsync();
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Starta initiativet" }).ClickAsync();
+        await tab.ShowsAsync("Initiativet är startat!");
+        var link = await tab.GetByRole(AriaRole.Link, new() { Name = "Öppna initiativet" }).GetAttributeAsync("href");
+        await page.Context.CloseAsync();
+        return link!["/tab/".Length..];
     }
 
     /// <summary>The conversation as it is, the message's menu, the dialog as it is filled in, and what it says at the end.</summary>

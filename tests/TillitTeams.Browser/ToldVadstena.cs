@@ -20,6 +20,8 @@ public sealed class ToldVadstena(Chromium chromium) : Vadstena(chromium)
         {
             await LinkAsync("karin", "kansli/allmant", message, ["vaxande"], ["transparens"], "");
         }
+
+        await this.FailCardsAsync();
     }
 
     /// <summary>Links without the browser, which has tests of its own.</summary>

@@ -24,11 +24,13 @@ public sealed class Activities(SandboxTenant tenant, AppRegistration app, Sandbo
     /// <summary>How Teams names a person to this bot; the same in every conversation.</summary>
     public static string AccountOf(Guid person) => $"29:1{person:N}";
 
-    public JsonObject FetchTask(Person by, string conversationId, string messageId, string commandId, ClientState? client = null) =>
+    /// <param name="messageId">The message that the action was chosen on; null at the compose box.</param>
+    public JsonObject FetchTask(Person by, string conversationId, string? messageId, string commandId, ClientState? client = null) =>
         MessageAction("composeExtension/fetchTask", by, conversationId, messageId, commandId, client ?? new(), data: null);
 
+    /// <inheritdoc cref="FetchTask"/>
     public JsonObject SubmitAction(
-        Person by, string conversationId, string messageId, string commandId, JsonObject data, ClientState? client = null) =>
+        Person by, string conversationId, string? messageId, string commandId, JsonObject data, ClientState? client = null) =>
         MessageAction("composeExtension/submitAction", by, conversationId, messageId, commandId, client ?? new(), data);
 
     /// <param name="action">The <c>Action.Execute</c> as the card carries it, inputs merged into its data.</param>
@@ -126,17 +128,22 @@ public sealed class Activities(SandboxTenant tenant, AppRegistration app, Sandbo
     }
 
     private JsonObject MessageAction(
-        string name, Person by, string conversationId, string messageId, string commandId, ClientState client, JsonObject? data)
+        string name, Person by, string conversationId, string? messageId, string commandId, ClientState client, JsonObject? data)
     {
+        var context = messageId is null ? "compose" : "message";
         var activity = Invoke(name, by, conversationId, messageId, client);
-        activity["channelData"]!["source"] = new JsonObject { ["name"] = "message" };
+        activity["channelData"]!["source"] = new JsonObject { ["name"] = context };
         var value = new JsonObject
         {
             ["commandId"] = commandId,
-            ["commandContext"] = "message",
-            ["messagePayload"] = tenant.Read(content => MessagePayload.Build(content, conversationId, messageId)),
+            ["commandContext"] = context,
             ["context"] = new JsonObject { ["theme"] = client.Theme },
         };
+        if (messageId is not null)
+        {
+            value["messagePayload"] = tenant.Read(content => MessagePayload.Build(content, conversationId, messageId));
+        }
+
         if (data is not null)
         {
             value["data"] = data;

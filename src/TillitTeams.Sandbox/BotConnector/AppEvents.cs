@@ -87,6 +87,9 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
             case TeamChanged { Team.AppInstalled: true } team:
                 Write(activities.TeamEvent(EventOf(team), team.Team));
                 break;
+            case MessageChanged { Kind: ChangeKind.Created } written when SaidToApp(written) is var (message, person):
+                Write(activities.Message(person, written.ConversationId, HtmlText.Plain(message.Html)));
+                break;
             case MembershipChanged member when member.Kind != ChangeKind.Updated && Installer(member.ConversationOrTeamId) is var (conversation, _) && HasAppIn(conversation):
                 Write(activities.MemberChanged(conversation, member.PersonId, member.Kind == ChangeKind.Created));
                 break;
@@ -107,6 +110,12 @@ public sealed partial class AppEvents(SandboxTenant tenant, Activities activitie
             Guid.TryParse(conversationOrTeam, out var id) && content.FindTeam(id) is { } team ? (team.General.Id, team.Owners.FirstOrDefault())
             : content.FindChannel(conversationOrTeam) is var (host, channel) ? (channel.Id, host.Owners.FirstOrDefault())
             : content.Chats.Find(chat => chat.Id == conversationOrTeam) is { } found ? (found.Id, found.Members.FirstOrDefault())
+            : null);
+
+    private (Message Message, Person By)? SaidToApp(MessageChanged written) => tenant.Read<(Message, Person)?>(content =>
+        content.Chats.Find(chat => chat.IsWithApp && chat.Id == written.ConversationId)?.Messages.Find(message => message.Id == written.MessageId) is { FromPerson: { } by } message
+            && content.FindPerson(by) is { } person
+            ? (message, person)
             : null);
 
     private bool HasAppIn(string conversation) => tenant.Read(content =>

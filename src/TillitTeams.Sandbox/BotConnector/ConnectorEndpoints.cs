@@ -34,6 +34,7 @@ public static class ConnectorEndpoints
         });
 
         var connector = app.MapGroup("/connector/v3").AddEndpointFilter(RequireBotToken);
+        connector.MapPost("/conversations", Open);
         connector.MapPost("/conversations/{id}/activities", (string id, JsonObject activity, ConnectorPlaces places) => Post(id, null, activity, places));
         connector.MapPost("/conversations/{id}/activities/{replyTo}", (string id, string replyTo, JsonObject activity, ConnectorPlaces places) => Post(id, replyTo, activity, places));
         connector.MapPut("/conversations/{id}/activities/{activityId}", Update);
@@ -56,6 +57,12 @@ public static class ConnectorEndpoints
                 : ConnectorPlaces.Error(StatusCodes.Status401Unauthorized, "Unauthorized", "Authorization has been denied for this request.");
     }
 
+    private static IResult Open(JsonObject asked, ConnectorPlaces places)
+    {
+        var (chat, refusal) = places.Open(asked);
+        return refusal ?? Results.Json(new JsonObject { ["id"] = chat!.Id }, statusCode: StatusCodes.Status201Created);
+    }
+
     private static IResult Post(string id, string? replyTo, JsonObject activity, ConnectorPlaces places)
     {
         var place = places.Find(id, send: true);
@@ -64,9 +71,9 @@ public static class ConnectorEndpoints
             return place.Refusal;
         }
 
-        if (activity.ToJsonString().Length * 2 > MaxBytes)
+        if (TooBig(activity) is { } refusal)
         {
-            return ConnectorPlaces.Error(StatusCodes.Status413RequestEntityTooLarge, "MessageSizeTooBig", "Message size too large.");
+            return refusal;
         }
 
         var card = ConnectorPlaces.CardOf(activity);
@@ -81,10 +88,14 @@ public static class ConnectorEndpoints
         return Results.Json(new JsonObject { ["id"] = posted.Id }, statusCode: StatusCodes.Status201Created);
     }
 
+    private static IResult? TooBig(JsonObject activity) => activity.ToJsonString().Length * 2 > MaxBytes
+        ? ConnectorPlaces.Error(StatusCodes.Status413RequestEntityTooLarge, "MessageSizeTooBig", "Message size too large.")
+        : null;
+
     private static IResult Update(string id, string activityId, JsonObject activity, ConnectorPlaces places)
     {
         var place = places.Find(id, send: true);
-        return place.Refusal ?? places.ChangeOwn(place.Conversation!, activityId, ChangeKind.Updated, message =>
+        return place.Refusal ?? TooBig(activity) ?? places.ChangeOwn(place.Conversation!, activityId, ChangeKind.Updated, message =>
             {
                 message.CardJson = ConnectorPlaces.CardOf(activity)?.ToJsonString();
                 message.Html = HtmlText.Encode((string?)activity["text"] ?? "");

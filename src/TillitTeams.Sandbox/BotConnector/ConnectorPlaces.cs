@@ -23,10 +23,9 @@ public sealed class ConnectorPlaces(SandboxTenant tenant, ConnectorThrottle thro
     public Place Find(string id, bool send)
     {
         var parts = id.Split(";messageid=");
-        if (throttle.Ask(parts[0], send) is { } wait)
+        if (Throttle(parts[0], send) is { } tooMany)
         {
-            context.HttpContext!.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return new Place(null, null, Error(StatusCodes.Status429TooManyRequests, "TooManyRequests", "API calls quota exceeded."));
+            return new Place(null, null, tooMany);
         }
 
         return tenant.Read(content =>
@@ -38,7 +37,13 @@ public sealed class ConnectorPlaces(SandboxTenant tenant, ConnectorThrottle thro
                 return new Place(null, null, Error(StatusCodes.Status404NotFound, "ConversationNotFound", "Conversation not found."));
             }
 
-            if (!(conversation is Chat { AppInstalled: true } || found is { Team.AppInstalled: true }))
+            if (conversation is Chat { IsWithApp: true, IsAppBlocked: true })
+            {
+                return new Place(null, null, Blocked());
+            }
+
+            if (!(conversation is Chat { AppInstalled: true } || found is { Team.AppInstalled: true }
+                || (conversation is Chat { IsWithApp: true } own && content.ReachesByApp(own.Members.Single()))))
             {
                 return new Place(null, null, Error(StatusCodes.Status403Forbidden, "BotNotInConversationRoster", "The bot is not part of the conversation roster."));
             }
@@ -51,6 +56,41 @@ public sealed class ConnectorPlaces(SandboxTenant tenant, ConnectorThrottle thro
             return new Place(conversation, parts.Length > 1 ? parts[1] : null, null);
         });
     }
+
+    /// <summary>The chat with a person (<em>Send proactive messages</em>): "you must supply the user ID and the tenant ID".</summary>
+    public (Chat? Chat, IResult? Refusal) Open(JsonObject asked)
+    {
+        var member = asked["members"] is JsonArray { Count: 1 } members ? (string?)members[0]?["id"] : null;
+        var person = member is null ? null : tenant.Read(content => content.People.Find(one => one.Id.ToString() == member || Activities.AccountOf(one.Id) == member));
+        if (((string?)asked["channelData"]?["tenant"]?["id"] ?? (string?)asked["tenantId"]) != tenant.Id.ToString() || person is null || (bool?)asked["isGroup"] == true)
+        {
+            return (null, Error(StatusCodes.Status400BadRequest, "Bad Argument", "Unknown member, tenant or kind of conversation."));
+        }
+
+        return Throttle(person.Id.ToString(), send: true) is { } tooMany ? (null, tooMany)
+            : !tenant.Read(content => content.ReachesByApp(person.Id)) ? (null, Error(StatusCodes.Status403Forbidden, "ForbiddenOperationException", "Bot isn't installed in user's personal scope"))
+            : (tenant.OpenAppChat(person.Id), null);
+    }
+
+    private IResult? Throttle(string conversation, bool send)
+    {
+        if (throttle.Ask(conversation, send) is not { } wait)
+        {
+            return null;
+        }
+
+        context.HttpContext!.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Error(StatusCodes.Status429TooManyRequests, "Throttled", "Too many requests.");
+    }
+
+    /// <summary>Not in the form of the other errors (<em>Send proactive messages</em>, Understand who blocked, muted, or uninstalled a bot).</summary>
+    private static IResult Blocked() => Results.Json(
+        new JsonObject
+        {
+            ["errorCode"] = 209,
+            ["message"] = "{\r\n  \"subCode\": \"MessageWritesBlocked\",\r\n  \"details\": \"Thread is blocked from message writes.\",\r\n  \"errorCode\": null,\r\n  \"errorSubCode\": null\r\n}",
+        },
+        statusCode: StatusCodes.Status403Forbidden);
 
     /// <param name="id">Thread id of the team's General channel.</param>
     public (Team? Team, IResult? Refusal) FindTeam(string id) => tenant.Read<(Team?, IResult?)>(content =>

@@ -29,6 +29,7 @@ public sealed record AppView(
     IReadOnlyList<TabView> Tabs,
     ConfigurableTabView? ConfigurableTab,
     IReadOnlyList<MessageActionView> MessageActions,
+    IReadOnlyList<MessageActionView> ComposeActions,
     IReadOnlyList<SearchView> Searches,
     IReadOnlyList<string> LinkDomains);
 
@@ -50,10 +51,14 @@ public sealed partial class AppPackage(AppRegistration registration)
             [.. Items(manifest["validDomains"]).Select(Text)],
             [.. Items(manifest["staticTabs"]).Where(IsPersonal).Select(tab => Tab(tab, language))],
             Items(manifest["configurableTabs"]).Select(Configurable).FirstOrDefault(),
-            [.. Items(manifest["composeExtensions"]).SelectMany(extension => Items(extension["commands"])).Where(IsMessageAction).Select(Action)],
+            Actions(manifest, "message"),
+            Actions(manifest, "compose"),
             Searches(manifest),
             [.. LinkDomains()]);
     }
+
+    /// <summary>Whether the action is there at the compose box, without a message.</summary>
+    public bool ActsAtCompose(string commandId) => Actions(registration.Manifest, "compose").Any(action => action.Id == commandId);
 
     /// <summary>The search commands at the compose box.</summary>
     public IReadOnlyList<SearchView> Searches(string language) => Searches(Localise(language));
@@ -146,11 +151,13 @@ public sealed partial class AppPackage(AppRegistration registration)
 
     private static bool IsPersonal(JsonNode tab) => Items(tab["scopes"]).Any(scope => Text(scope) == "personal");
 
-    private static bool IsMessageAction(JsonNode command) =>
-        Text(command["type"]) == "action" && Items(command["context"]).Any(context => Text(context) == "message");
-
-    private static MessageActionView Action(JsonNode command) =>
-        new(Text(command["id"]), Text(command["title"]), Text(command["description"]));
+    private static IReadOnlyList<MessageActionView> Actions(JsonObject manifest, string context) =>
+    [
+        .. Items(manifest["composeExtensions"])
+            .SelectMany(extension => Items(extension["commands"]))
+            .Where(command => Text(command["type"]) == "action" && Items(command["context"]).Any(named => Text(named) == context))
+            .Select(command => new MessageActionView(Text(command["id"]), Text(command["title"]), Text(command["description"]))),
+    ];
 
     private static IEnumerable<JsonNode> Items(JsonNode? array) => array is JsonArray items ? items.OfType<JsonNode>() : [];
 

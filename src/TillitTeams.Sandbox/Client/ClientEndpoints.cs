@@ -21,6 +21,7 @@ public static class ClientEndpoints
         var client = app.MapGroup("/client");
         client.MapGet("/app-icon", (AppPackage package) => package.Icon());
         client.MapGet("/bootstrap", Bootstrap.Read);
+        client.MapGet("/activities", ReadActivities.Read);
         client.MapGet("/conversations", ListConversations.Read);
         client.MapGet("/conversations/{id}/messages", ReadMessages.Page);
         client.MapPost("/conversations/{id}/messages", WriteMessages.Post);

@@ -7,7 +7,7 @@ using Queue = System.Threading.Channels.Channel;
 
 namespace TillitTeams.Sandbox.Client;
 
-/// <param name="Type"><c>message</c>, <c>files</c> when something lies otherwise than before, or <c>conversations</c> when the list itself may have changed.</param>
+/// <param name="Type"><c>message</c>, <c>files</c> when something lies otherwise than before, <c>activities</c> when there is news in the feed, or <c>conversations</c> when the list itself may have changed.</param>
 public sealed record LiveChange(string Type, string? ConversationId = null, string? MessageId = null, string? Kind = null);
 
 /// <summary>Tells a window what happens in the conversations that its person is in.</summary>
@@ -62,6 +62,7 @@ internal static class Events
             ? new LiveChange("message", message.ConversationId, message.MessageId, message.Kind.ToString().ToLowerInvariant())
             : null,
         DriveChanged or SiteColumnsChanged => new LiveChange("files"),
+        FeedChanged feed => feed.PersonId == viewer.Id ? new LiveChange("activities") : null,
         SubscriptionChanged or SiteGrantChanged => null,
         _ => new LiveChange("conversations"),
     };

@@ -31,7 +31,7 @@ public sealed record InvokeRequest(
     public JsonNode? Value { get; init; }
 
     /// <summary>Whether it happens at the compose box rather than on a message.</summary>
-    public bool IsAtCompose => Kind is "query" or "queryLink" or "selectItem";
+    public bool IsAtCompose => Kind is "query" or "queryLink" or "selectItem" || (Kind is "fetchTask" or "submitAction" && MessageId is null);
 }
 
 /// <summary>Sends the app what Teams would send when the person chooses a message action or presses a card's button.</summary>
@@ -67,8 +67,9 @@ internal static class InvokeApp
                 SignedIn(activities.Query(by, conversation, search.Id, [.. request.Parameters.Where(typed => search.Parameters.Any(parameter => parameter.Name == typed.Key))], client: client), request.Token),
             "queryLink" when request.Url is { } url && package.Unfurls(url) => SignedIn(activities.QueryLink(by, conversation, url, client), request.Token),
             "selectItem" when request.Value is { } value => activities.SelectItem(by, conversation, value.DeepClone(), client),
-            "fetchTask" when request.CommandId is { } command => activities.FetchTask(by, conversation, message, command, client),
-            "submitAction" when request.CommandId is { } command => activities.SubmitAction(by, conversation, message, command, data, client),
+            "fetchTask" or "submitAction" when request.IsAtCompose && !package.ActsAtCompose(request.CommandId ?? "") => null,
+            "fetchTask" when request.CommandId is { } command => activities.FetchTask(by, conversation, request.MessageId, command, client),
+            "submitAction" when request.CommandId is { } command => activities.SubmitAction(by, conversation, request.MessageId, command, data, client),
             "cardAction" when request.Action is { } action => Triggered(activities.CardAction(by, conversation, message, action, client), request.Trigger),
             "taskFetch" => ReplyTo(message, activities.TaskFetch(by, conversation, data, client)),
             "taskSubmit" => ReplyTo(message, activities.TaskSubmit(by, conversation, data, client)),

@@ -63,7 +63,7 @@ internal static partial class ListConversations
         return new ChatView(
             chat.Id,
             chat.Key,
-            chat.Topic ?? string.Join(", ", others),
+            chat.IsWithApp ? package.Read("sv").Name : chat.Topic ?? string.Join(", ", others),
             Name(chat.ChatType),
             [.. members.Select(AuthorView.Of)],
             chat.AppInstalled,

@@ -11,7 +11,7 @@ internal static class ChatAnswers
     public static GraphAnswer Mine(GraphCall call) => call.RefuseExpand("members") ?? call.Page(
         "chats",
         call.Tenant.Chats
-            .Where(chat => chat.Members.Contains(call.Caller.UserId!.Value))
+            .Where(chat => chat.Members.Contains(call.Caller.UserId!.Value) && !chat.IsWithApp)
             .OrderByDescending(chat => chat.Messages.LastOrDefault()?.CreatedAt)
             .Select(chat => Json(call, chat)),
         Type,

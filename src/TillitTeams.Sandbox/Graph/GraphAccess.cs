@@ -13,10 +13,13 @@ internal static partial class GraphAccess
     public static GraphAnswer? Authorize(this GraphCall call, GraphRoute route)
     {
         var needed = route.Permissions;
-        if (call.Holds(needed))
+        if (call.Holding(needed) is { } held)
         {
+            call.Record.LetsIn(route.Call, call.Caller.IsApp, held);
             return null;
         }
+
+        call.Record.Refuses(route.Call, call.Caller.IsApp);
 
         if (!call.Caller.IsApp)
         {
@@ -38,9 +41,10 @@ internal static partial class GraphAccess
                 + $"Roles on the request '{Join(call.Caller.Roles)}'. Resource specific consent grants on the request '{Join(call.ConsentsOnResource())}'.");
     }
 
-    public static bool Holds(this GraphCall call, GraphPermissions needed) => call.Caller.IsApp
-        ? needed.Application.Any(call.Caller.Roles.Contains) || needed.ResourceSpecific.Any(call.ConsentsOnResource().Contains)
-        : needed.Delegated.Any(call.Caller.Scopes.Contains);
+    /// <returns>The least of the permissions that are enough and that the caller holds; null when there is none.</returns>
+    public static string? Holding(this GraphCall call, GraphPermissions needed) => call.Caller.IsApp
+        ? needed.ResourceSpecific.FirstOrDefault(call.ConsentsOnResource().Contains) ?? needed.Application.FirstOrDefault(call.Caller.Roles.Contains)
+        : needed.Delegated.FirstOrDefault(call.Caller.Scopes.Contains);
 
     public static GraphAnswer? OpenTeam(this GraphCall call, out Team team)
     {
@@ -119,7 +123,14 @@ internal static partial class GraphAccess
         var installed = call.Values.TryGetValue("team", out var team)
             ? Guid.TryParseExact(team, "D", out var id) && call.Tenant.FindTeam(id) is { AppInstalled: true }
             : call.Values.TryGetValue("chat", out var chat) && call.Tenant.Chats.Exists(candidate => candidate.Id == chat && candidate.AppInstalled);
-        var kind = team is null ? ".Chat" : ".Group";
+        // The client has the app pinned for everybody, which installs it for them until they remove it.
+        if (call.Values.TryGetValue("user", out var user))
+        {
+            installed = Guid.TryParse(user, out var personId) && call.Tenant.FindPerson(personId) is not null
+                && call.Tenant.FindAppChat(personId) is not { IsAppBlocked: true };
+        }
+
+        var kind = user is not null ? ".User" : team is null ? ".Chat" : ".Group";
         return installed ? [.. call.App.ResourceSpecificPermissions.Where(consent => consent.EndsWith(kind, StringComparison.Ordinal))] : [];
     }
 

@@ -4,16 +4,19 @@ using System.Text.Json.Nodes;
 namespace TillitTeams.Sandbox.Graph;
 
 /// <summary>Many requests in one (<em>Combine multiple HTTP requests using JSON batching</em>).</summary>
-internal sealed class GraphBatch(GraphService graph, Faults faults)
+internal sealed class GraphBatch(GraphService graph, GraphRecord record, Faults faults)
 {
     private const int MaxRequests = 20;
 
     public async Task<GraphAnswer> AnswerAsync(GraphRequest outer, Stream body, GraphTrace trace, CancellationToken cancellationToken)
     {
-        if (graph.Identify(outer) is null)
+        if (graph.Identify(outer) is not { } caller)
         {
             return GraphService.Unauthenticated(outer);
         }
+
+        // Each request in it is authorised by itself.
+        record.LetsIn("POST /$batch", caller.IsApp, permission: null);
 
         if (await ReadAsync(body, cancellationToken) is not { } requests)
         {

@@ -11,6 +11,9 @@ internal sealed record GraphCall(
     /// <summary>The address of <c>/v1.0</c> as the client knows it, for the links in an answer.</summary>
     public required string Root { get; init; }
 
+    /// <summary>Where it is noted down by which permission the call came in.</summary>
+    public required GraphRecord Record { get; init; }
+
     /// <summary>After the root, still escaped.</summary>
     public required string Path { get; init; }
 

@@ -12,6 +12,7 @@ public static class GraphEndpoints
 
     public static IServiceCollection AddGraph(this IServiceCollection services) => services
         .AddSingleton(provider => new GraphThrottle(provider.GetService<SandboxSettings>()?.GraphLimits ?? new GraphLimits()))
+        .AddSingleton<GraphRecord>()
         .AddSingleton<GraphService>()
         .AddSingleton<GraphBatch>()
         .AddSubscriptions();

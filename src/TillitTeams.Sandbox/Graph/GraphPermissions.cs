@@ -67,6 +67,12 @@ internal sealed record GraphPermissions
         {
             Application = ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
         },
+        ["POST /users/{user}/teamwork/sendActivityNotification"] = new()
+        {
+            Delegated = ["TeamsActivity.Send"],
+            Application = ["TeamsActivity.Send"],
+            ResourceSpecific = ["TeamsActivity.Send.User"],
+        },
         ["/me/joinedTeams"] = new()
         {
             Delegated = ["Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],

@@ -14,6 +14,9 @@ internal sealed record GraphRoute(
 {
     public string Method { get; } = Template.StartsWith('/') ? HttpMethods.Get : Template.Split(' ')[0];
 
+    /// <summary>The template with its method, whatever that is.</summary>
+    public string Call { get; } = Template.StartsWith('/') ? $"{HttpMethods.Get} {Template}" : Template;
+
     public string[] Segments { get; } = Template[Template.IndexOf('/', StringComparison.Ordinal)..].Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     public GraphPermissions Permissions { get; } = GraphPermissions.Table[Template];
@@ -30,6 +33,7 @@ internal static partial class GraphRoutes
         new("/me", GraphRate.Directory, DirectoryAnswers.Me, GraphOptions.Select, GraphOptions.Expand),
         new("/users/{user}", GraphRate.Directory, DirectoryAnswers.Get, GraphOptions.Select, GraphOptions.Expand),
 
+        new("POST /users/{user}/teamwork/sendActivityNotification", GraphRate.OtherTeams, ActivityAnswers.Send),
         new("/me/joinedTeams", GraphRate.Team, TeamAnswers.Joined, GraphOptions.Select),
         new("/me/teamwork/associatedTeams", GraphRate.OtherTeams, TeamAnswers.Associated),
         new("/teams/{team}", GraphRate.Team, TeamAnswers.Get, GraphOptions.Select, GraphOptions.Expand),

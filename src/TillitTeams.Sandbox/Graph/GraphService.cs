@@ -4,7 +4,7 @@ using TillitTeams.Sandbox.Tenant;
 namespace TillitTeams.Sandbox.Graph;
 
 /// <summary>The way of a request, alone or from a batch: read the token, find the route, count, authorise, answer.</summary>
-internal sealed class GraphService(SandboxTenant tenant, EntraTokens tokens, AppRegistration app, SandboxAddresses addresses, GraphThrottle throttle)
+internal sealed class GraphService(SandboxTenant tenant, EntraTokens tokens, AppRegistration app, SandboxAddresses addresses, GraphThrottle throttle, GraphRecord record)
 {
     /// <summary>Graph is known by its address and by its application id.</summary>
     private static readonly string[] Audiences = [EntraTokens.GraphAudience, "00000003-0000-0000-c000-000000000000"];
@@ -45,6 +45,7 @@ internal sealed class GraphService(SandboxTenant tenant, EntraTokens tokens, App
             {
                 Root = addresses.GraphUrl.ToString().TrimEnd('/'),
                 Path = request.Path,
+                Record = record,
                 Now = tenant.Clock.GetUtcNow(),
                 Request = request,
             };

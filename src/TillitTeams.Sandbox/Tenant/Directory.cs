@@ -57,7 +57,7 @@ public sealed class Team
 /// <summary>A place that people write in: a channel or a chat.</summary>
 public abstract class Conversation
 {
-    /// <summary>The thread id: <c>19:…@thread.tacv2</c>, <c>19:…@thread.v2</c> or <c>19:…@unq.gbl.spaces</c>.</summary>
+    /// <summary>The thread id: <c>19:…@thread.tacv2</c>, <c>19:…@thread.v2</c> or <c>19:…@unq.gbl.spaces</c>; <c>a:1…</c> with a bot.</summary>
     public required string Id { get; init; }
     public required string Key { get; init; }
 
@@ -98,6 +98,12 @@ public sealed class Chat : Conversation
     public string? Topic { get; init; }
     public HashSet<Guid> Members { get; init; } = [];
     public bool AppInstalled { get; set; }
+
+    /// <summary>The person has blocked the app's bot, or taken the app away.</summary>
+    public bool IsAppBlocked { get; set; }
+
+    /// <summary>Between one person and the app's bot: nobody else reads it, and Graph does not know it.</summary>
+    public bool IsWithApp => ChatType == ChatType.OneOnOne && Members.Count == 1;
 }
 
 public sealed class Message

@@ -86,6 +86,8 @@ public abstract record TenantChange;
 
 public sealed record MessageChanged(string ConversationId, string MessageId, ChangeKind Kind) : TenantChange;
 
+public sealed record ChatOpened(string ChatId) : TenantChange;
+
 public sealed record MembershipChanged(string ConversationOrTeamId, Guid PersonId, ChangeKind Kind) : TenantChange;
 
 /// <param name="Team">The team; one that was deleted is found here only.</param>
@@ -98,5 +100,7 @@ public sealed record ChannelChanged(Guid TeamId, string ChannelId, ChangeKind Ki
 public sealed record TabsChanged(string? ChannelId) : TenantChange;
 
 public sealed record AppInstallationChanged(string ConversationOrTeamId, ChangeKind Kind) : TenantChange;
+
+public sealed record FeedChanged(Guid PersonId) : TenantChange;
 
 public sealed record SubscriptionChanged(Guid SubscriptionId, ChangeKind Kind) : TenantChange;

@@ -22,6 +22,8 @@ public sealed class TenantContent
 
     /// <summary>Graph no longer knows delta tokens of before this.</summary>
     public DateTimeOffset DeltaTokensSince { get; set; }
+    /// <summary>What stands in people's activity feeds, oldest first.</summary>
+    public List<FeedActivity> Activities { get; init; } = [];
     public List<ChangeSubscription> Subscriptions { get; init; } = [];
 
     public Person? FindPerson(Guid id) => People.Find(person => person.Id == id);

@@ -20,7 +20,12 @@ internal sealed class TenantFile(string path)
 
     private readonly string unfinished = $"{path}.new";
 
-    public static byte[] Serialize(TenantContent content) => JsonSerializer.SerializeToUtf8Bytes(content, Options);
+    public static MemoryStream Serialize(TenantContent content)
+    {
+        var json = new MemoryStream();
+        JsonSerializer.Serialize(json, content, Options);
+        return json;
+    }
 
     /// <returns>Null when there is none yet.</returns>
     /// <exception cref="InvalidDataException">The file is not a tenant that this version can read.</exception>
@@ -42,11 +47,11 @@ internal sealed class TenantFile(string path)
         }
     }
 
-    public void Write(byte[] json)
+    public void Write(MemoryStream json)
     {
         using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            stream.Write(json);
+            json.WriteTo(stream);
             stream.Flush(flushToDisk: true); // else the move can reach the disk before the text
         }
 

@@ -124,7 +124,7 @@ public sealed class TenantStore : IDisposable
         lock (saving)
         {
             Interlocked.Exchange(ref isChanged, 0);
-            var json = Tenant.Read(TenantFile.Serialize);
+            using var json = Tenant.Read(TenantFile.Serialize);
             file?.Write(json);
         }
     }

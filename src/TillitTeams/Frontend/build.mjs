@@ -9,8 +9,8 @@ const out = fileURLToPath(new URL('../wwwroot/assets/', import.meta.url));
 await rm(out, { recursive: true, force: true });
 await build({
   absWorkingDir: here,
-  // Each page is one script: a shared chunk would cost the first view another round trip.
-  entryPoints: { tab: 'src/tab.ts', consent: 'src/consent.ts', styles: 'styles/index.css' },
+  // Each page is one script: a shared chunk would cost the first view another round trip. Cards wait to be asked for.
+  entryPoints: { tab: 'src/tab.ts', cards: 'src/cards.ts', consent: 'src/consent.ts', styles: 'styles/index.css' },
   outdir: out,
   bundle: true,
   format: 'esm',

@@ -42,6 +42,8 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
         await db.Goals.AsNoTracking().OrderBy(goal => goal.Order).ToListAsync(cancellationToken),
         await db.Principles.AsNoTracking().OrderBy(principle => principle.Order).ToListAsync(cancellationToken));
 
+    public MunicipalityDates Dates => dates;
+
     public DateOnly Today => dates.Today;
 
     public RowsView Rows(LinkPage page, CouncilModel model, string? more) =>

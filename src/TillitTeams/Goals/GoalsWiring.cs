@@ -1,3 +1,5 @@
+using TillitTeams.Hosting;
+
 namespace TillitTeams.Goals;
 
 public static class GoalsWiring
@@ -8,7 +10,11 @@ public static class GoalsWiring
         builder.Services.AddScoped<VisibleDocuments>();
         builder.Services.AddScoped<VisibleLinks>();
         builder.Services.AddScoped<ReadLinks>();
+        builder.Services.AddScoped<ReadInitiatives>();
         builder.Services.AddScoped<GoalViews>();
+        builder.Services.AddScoped<InitiativeViews>();
+        builder.Services.AddScoped<InitiativeReading>();
+        builder.Services.AddScoped<ShowInitiative>();
         builder.Services.AddScoped<ShowOverview>();
         builder.Services.AddScoped<ShowItem>();
         builder.Services.AddScoped<ShowMyLinks>();
@@ -19,11 +25,13 @@ public static class GoalsWiring
 
     public static void MapGoals(this RouteGroupBuilder views)
     {
-        views.MapGet("/goals", (string[] goal, ShowOverview act, CancellationToken cancellationToken) => act.ShowAsync(goal, cancellationToken));
+        views.MapGet("/goals", (string[] goal, HttpContext context, ShowOverview act, CancellationToken cancellationToken) =>
+            act.ShowAsync(goal, IdentityWiring.IsSteward(context.User), cancellationToken));
         views.MapGet("/goal/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
             act.ShowGoalAsync(code, filter, cancellationToken));
         views.MapGet("/principle/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
             act.ShowPrincipleAsync(code, filter, cancellationToken));
+        views.MapGet("/initiative/{id:guid}", (Guid id, ShowInitiative act, CancellationToken cancellationToken) => act.ShowAsync(id, cancellationToken));
         views.MapGet("/channel", ([AsParameters] ChannelTab tab, string? after, ShowChannel act, CancellationToken cancellationToken) =>
             act.ShowAsync(tab, after, cancellationToken));
         views.MapGet("/configure", ([AsParameters] ChannelTab tab, ChooseGoals act, CancellationToken cancellationToken) => act.ShowAsync(tab, cancellationToken));

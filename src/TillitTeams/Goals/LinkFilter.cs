@@ -10,12 +10,13 @@ namespace TillitTeams.Goals;
 /// <param name="Period">One of <see cref="Periods"/>; anything else means all the time.</param>
 /// <param name="Team">Id of a team that the viewer is in.</param>
 /// <param name="Q">Words to look for.</param>
-/// <param name="Kind">Which of the page's lists goes on: <see cref="Documents"/>, or else the conversations.</param>
+/// <param name="Kind">Which of the page's lists goes on: <see cref="Documents"/>, <see cref="Initiatives"/>, or else the conversations.</param>
 /// <param name="After">The list goes on after this place.</param>
 internal sealed record LinkFilter(
     string? Goal = null, string? Principle = null, string? Period = null, string? Team = null, string? Q = null, string? Kind = null, string? After = null)
 {
     public const string Documents = "documents";
+    public const string Initiatives = "initiatives";
 
     private const int MostCharacters = 100;
 

@@ -27,7 +27,7 @@ internal sealed record ChannelTab(Guid? Team, string? Channel, string[]? Goal)
 
 /// <param name="Goals">The chosen ones; each leads to all that the viewer may see of it.</param>
 /// <param name="Gained">What residents gained, in people's own words.</param>
-public sealed record ChannelView(IReadOnlyList<ChannelGoalView> Goals, IReadOnlyList<LinkView> Gained, RowsView Links);
+public sealed record ChannelView(IReadOnlyList<ChannelGoalView> Goals, IReadOnlyList<ToldView> Gained, IReadOnlyList<InitiativeView> Asks, IReadOnlyList<InitiativeView> Initiatives, RowsView Links);
 
 public sealed record ChannelGoalView(TagView Goal, string Description);
 
@@ -35,7 +35,7 @@ public sealed record ChannelGoalView(TagView Goal, string Description);
 /// The goals as a channel sees them: only links that everybody in the channel can open, and of those only
 /// what the viewer can. Who says to be in another channel than they are in gains nothing by it.
 /// </summary>
-internal sealed class ShowChannel(ReadLinks links, ChannelAudience audience, GoalViews views)
+internal sealed class ShowChannel(ReadLinks links, ReadInitiatives initiatives, ChannelAudience audience, GoalViews views, InitiativeViews told)
 {
     private const int Quotes = 3;
 
@@ -56,13 +56,20 @@ internal sealed class ShowChannel(ReadLinks links, ChannelAudience audience, Goa
             return new RazorComponentResult<LinkRows>(new { Model = rows });
         }
 
+        var ours = tab.Channel is { Length: > 0 } own
+            ? await initiatives.PageAsync(new InitiativeQuery(ChannelId: own), cancellationToken)
+            : new InitiativesRead([], null, InDoubt: false);
+        var chosen = ours.Initiatives.Where(initiative => goals.Exists(goal => initiative.Goals.Exists(tag => tag.GoalId == goal.Id))).ToList();
+        var about = chosen.Select(initiative => told.Row(initiative, model)).ToList();
         var gained = await links.PageAsync(query with { WithWhy = true, Size = Quotes }, cancellationToken);
         return new RazorComponentResult<ChannelPage>(new
         {
             Model = new ChannelView(
                 [.. goals.Select(goal => new ChannelGoalView(GoalViews.Tag(goal), GoalViews.DescriptionOf(goal)))],
-                [.. gained.Links.Select(link => views.Row(link, model))],
-                rows),
+                told.Told(gained.Links, chosen, Quotes),
+                [.. about.Where(row => row.Support is not null)],
+                about,
+                rows with { InDoubt = rows.InDoubt || ours.InDoubt }),
         });
     }
 }

@@ -8,17 +8,18 @@ using TillitTeams.Storage;
 using ItemResults = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Goals.Pages.ItemPage>,
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Goals.Pages.LinkRows>,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TillitTeams.Goals.Pages.InitiativeRows>,
     Microsoft.AspNetCore.Http.HttpResults.NotFound>;
 
 namespace TillitTeams.Goals;
 
 /// <param name="Gained">What residents gained, in people's own words.</param>
 public sealed record ItemView(
-    TagView Item, bool IsGoal, string Description, DecisionView Decision, IReadOnlyList<LinkView> Gained, RowsView Conversations, RowsView Documents, FilterView Filter)
+    TagView Item, bool IsGoal, string Description, DecisionView Decision, IReadOnlyList<ToldView> Gained, IReadOnlyList<InitiativeView> Asks, InitiativeRowsView Initiatives, RowsView Conversations, RowsView Documents, FilterView Filter)
 {
-    public bool InDoubt => Conversations.InDoubt || Documents.InDoubt;
+    public bool InDoubt => Conversations.InDoubt || Documents.InDoubt || Initiatives.InDoubt;
 
-    public bool IsBare => Conversations.Rows.Count == 0 && Documents.Rows.Count == 0;
+    public bool IsBare => Conversations.Rows.Count == 0 && Documents.Rows.Count == 0 && Initiatives.Rows.Count == 0;
 }
 
 /// <param name="Address">Of the page as it is narrowed down now.</param>
@@ -30,9 +31,10 @@ public sealed record FilterView(
 public sealed record TeamView(string Id, string Name);
 
 /// <summary>A goal's page, or a principle's: what residents gained and the conversations behind it.</summary>
-internal sealed class ShowItem(ReadLinks links, GoalViews views, ViewerReach viewer, MunicipalityDates dates)
+internal sealed class ShowItem(ReadLinks links, ReadInitiatives initiatives, GoalViews views, InitiativeViews told, ViewerReach viewer)
 {
     private const int Quotes = 3;
+    private const int Asks = 5;
 
     public async Task<ItemResults> ShowGoalAsync(string code, LinkFilter filter, CancellationToken cancellationToken)
     {
@@ -60,14 +62,21 @@ internal sealed class ShowItem(ReadLinks links, GoalViews views, ViewerReach vie
         var view = GoalViews.Tag(item);
         var query = start with
         {
-            Since = filter.Since(dates),
+            Since = filter.Since(views.Dates),
             TeamId = string.IsNullOrEmpty(filter.Team) ? null : filter.Team,
             Words = filter.Words,
         };
+        var ours = new InitiativeQuery(query.GoalId, query.PrincipleId, query.Since, query.TeamId, Words: query.Words);
         if (LinkCursor.Read(filter.After) is { } after)
         {
-            return Fragment<LinkRows>(await RowsAsync(filter.Kind, after));
+            return filter.Kind == LinkFilter.Initiatives
+                ? Fragment<InitiativeRows>(InitiativesOf(await initiatives.PageAsync(ours with { After = after }, cancellationToken)))
+                : Fragment<LinkRows>(await RowsAsync(filter.Kind, after));
         }
+
+        var read = await initiatives.PageAsync(ours, cancellationToken);
+        var asks = await initiatives.PageAsync(ours with { AsksForSupport = true, Size = Asks }, cancellationToken);
+        var done = await initiatives.PageAsync(ours with { IsDone = true, Size = Quotes }, cancellationToken);
 
         var conversations = await RowsAsync(kind: null, after: null);
         var documents = await RowsAsync(LinkFilter.Documents, after: null);
@@ -78,7 +87,9 @@ internal sealed class ShowItem(ReadLinks links, GoalViews views, ViewerReach vie
             item is Goal,
             GoalViews.DescriptionOf(item),
             views.Decision(item),
-            [.. gained.Links.Select(link => views.Row(link, model))],
+            told.Told(gained.Links, done.Initiatives, Quotes),
+            [.. asks.Initiatives.Select(initiative => told.Row(initiative, model))],
+            InitiativesOf(read),
             conversations,
             documents,
             new FilterView(
@@ -86,6 +97,9 @@ internal sealed class ShowItem(ReadLinks links, GoalViews views, ViewerReach vie
                 // A retired one is offered only to whoever came with it in the address.
                 [.. tags.Where(other => other.IsValidOn(views.Today) || other.Code == tag).Select(GoalViews.Tag)],
                 [.. teams.Select(team => new TeamView(team.Key, team.Value)).OrderBy(team => team.Name, StringComparer.CurrentCulture)])));
+
+        InitiativeRowsView InitiativesOf(InitiativesRead page) =>
+            told.Rows(page, model, page.Next is { } next ? filter.AddressOf(view.View, LinkFilter.Initiatives, next) : null);
 
         async Task<RowsView> RowsAsync(string? kind, LinkCursor? after)
         {

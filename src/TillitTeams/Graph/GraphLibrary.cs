@@ -28,6 +28,9 @@ internal sealed class GraphLibrary(GraphServiceClient graph, GraphBatch batch)
 {
     private const string LabelColumn = "_IpLabelId";
 
+    /// <summary>Of everything in a library no more is asked than whether it concerns the app: not even names.</summary>
+    private static readonly string[] ChangeProperties = ["id", "root", "deleted", "folder", "package", "eTag", "lastModifiedDateTime"];
+
     public Task<GraphReply<LibraryFile>> FileAsync(Guid tenantId, string driveId, string itemId, CancellationToken cancellationToken) => GraphReply.AskAsync(
         async () => await graph.Drives[driveId].Items[itemId].GetAsync(
                 request =>
@@ -113,8 +116,8 @@ internal sealed class GraphLibrary(GraphServiceClient graph, GraphBatch batch)
     public async Task<GraphReply<DrivePage>> ChangesAsync(Guid tenantId, string driveId, string? from, CancellationToken cancellationToken)
     {
         var root = graph.Drives[driveId].Items["root"].Delta;
-        var start = root.ToGetRequestInformation().URI.ToString();
-        var delta = root.WithUrl(from is null ? $"{start}?token=latest" : from.Length == 0 ? start : from);
+        var start = root.ToGetRequestInformation(request => request.QueryParameters.Select = ChangeProperties).URI.ToString();
+        var delta = root.WithUrl(from is null ? $"{start}&token=latest" : from.Length == 0 ? start : from);
         string? again = null;
         var reply = await GraphReply.AskAsync(
             async () =>

@@ -37,8 +37,10 @@ public static class GraphWiring
         builder.Services.AddScoped<ViewerChannels>();
         builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();
+        builder.Services.AddScoped<GraphPostedCards>();
         builder.Services.AddScoped<GraphSites>();
         builder.Services.AddScoped<GraphLibrary>();
+        builder.Services.AddScoped<GraphActivityFeed>();
         builder.Services.AddScoped(services => new GraphServiceClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
             services.GetRequiredService<GraphTokens>(),

@@ -30,7 +30,7 @@ public sealed class OpenConversation(TillitDb db, Connector connector, Caller ca
 
         var seen = activity.ChannelData?.Team is { Id: { } teamThreadId } team
             ? await ReadTeamAsync(serviceUrl, teamThreadId, team, activity.ChannelData.Channel, cancellationToken)
-            : [new Seen(activity.ConversationKind, conversationId, null, null, activity.Conversation?.Name)];
+            : [new Seen(activity.ConversationKind, conversationId, null, null, activity.Conversation?.Name, PersonIn(activity))];
         var at = activity.Timestamp ?? clock.GetUtcNow();
         await db.SaveMergedAsync(token => StoreAsync(seen, serviceUrl, at, opens, token), cancellationToken);
     }
@@ -40,7 +40,7 @@ public sealed class OpenConversation(TillitDb db, Connector connector, Caller ca
     {
         var details = await connector.TeamAsync(serviceUrl, teamThreadId, cancellationToken);
         var channels = await connector.TeamChannelsAsync(serviceUrl, teamThreadId, cancellationToken);
-        if (channels.State == ConnectorState.NotAllowed)
+        if (channels.State is ConnectorState.NotAllowed or ConnectorState.Blocked)
         {
             return [];
         }
@@ -86,6 +86,7 @@ public sealed class OpenConversation(TillitDb db, Connector connector, Caller ca
             installation.TeamId = seen.TeamId ?? installation.TeamId;
             installation.TeamName = seen.TeamName ?? installation.TeamName;
             installation.ChannelName = seen.Name ?? installation.ChannelName;
+            installation.PersonId = seen.PersonId ?? installation.PersonId;
             // An event from before it was closed comes late and opens nothing.
             if (opens && at > (installation.ClosedAt ?? installation.InstalledAt))
             {
@@ -101,5 +102,8 @@ public sealed class OpenConversation(TillitDb db, Connector connector, Caller ca
     /// <summary>Each client names the General channel in its own language, and the Bot Connector not at all.</summary>
     private string GeneralName => texts["GeneralChannel"];
 
-    private sealed record Seen(ConversationKind Kind, string Id, string? TeamId, string? TeamName, string? Name);
+    /// <summary>In a personal conversation there is nobody but the sender and the bot.</summary>
+    private static Guid? PersonIn(Activity activity) => activity.ConversationKind == ConversationKind.Personal ? activity.UserId : null;
+
+    private sealed record Seen(ConversationKind Kind, string Id, string? TeamId, string? TeamName, string? Name, Guid? PersonId = null);
 }

@@ -25,6 +25,9 @@ public enum AuditAction
 
     /// <inheritdoc cref="LibraryStood"/>
     LinkGaveWay,
+
+    /// <summary>A card that had been given up is sent again.</summary>
+    CardRetried,
 }
 
 /// <summary>Who did what to which row, and when: never what stood in it. Rows are added and nothing else.</summary>
@@ -38,6 +41,6 @@ public sealed class AuditEvent : ITenantRow
     public Guid PersonId { get; init; }
     public AuditAction Action { get; init; }
 
-    /// <summary>The site's, the label's or the link's row.</summary>
+    /// <summary>The site's, the label's, the link's or the delivery's row.</summary>
     public Guid RowId { get; init; }
 }

@@ -90,5 +90,32 @@ public sealed class Delivery : ITenantRow
     /// <summary>A post was begun at this time and its outcome is not known: read back before it is made again.</summary>
     public DateTimeOffset? InDoubtSince { get; set; }
 
+    /// <summary>Since when it has been tried in vain; null as long as nothing went wrong.</summary>
+    public DateTimeOffset? TriedSince { get; set; }
+
+    /// <summary>When it was given up.</summary>
+    public DateTimeOffset? FailedAt { get; set; }
+
     public static string ToPerson(Guid person) => $"person/{person}";
+
+    /// <summary>
+    /// What is to be seen from now on: a posted card follows in place. One that was given up waits for the governance
+    /// lead; then it tells how things stand.
+    /// </summary>
+    public void Show(string card, string summary, DateTimeOffset now)
+    {
+        (Card, Summary, Revision) = (card, summary, Revision + 1);
+        // What waits keeps its time: whoever throttles is not to be asked sooner for an edit.
+        if (State == DeliveryState.Delivered)
+        {
+            TryAgain(now);
+        }
+    }
+
+    /// <summary>Whoever has an uncertain card sent again has looked first, and knows that it is not there.</summary>
+    public void TryAgain(DateTimeOffset now)
+    {
+        InDoubtSince = Reason == DeliveryReason.Uncertain ? null : InDoubtSince;
+        (State, Reason, FailedAt, TriedSince, Attempts, DueAt) = (DeliveryState.Waiting, null, null, null, 0, now);
+    }
 }

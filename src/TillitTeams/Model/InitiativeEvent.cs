@@ -61,7 +61,12 @@ public sealed class InitiativeFollower : ITenantRow
     public Guid InitiativeId { get; init; }
     public Guid UserId { get; init; }
 
-    /// <summary>The latest thing that they have not been told of; null when there is none.</summary>
-    public DateTimeOffset? UntoldSince { get; set; }
+    /// <summary>What happened before it is no news to them.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>When they were last told; they know of what happened before it.</summary>
     public DateTimeOffset? ToldAt { get; set; }
+
+    /// <summary>Not before this is it looked whether there is news for them again.</summary>
+    public DateTimeOffset NextTryAt { get; set; }
 }

@@ -172,7 +172,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         modelBuilder.Entity<InitiativeFollower>(row =>
         {
             row.HasKey(follower => new { follower.InitiativeId, follower.UserId });
-            row.HasIndex(follower => new { follower.TenantId, follower.UntoldSince }).HasFilter("UntoldSince IS NOT NULL");
+            row.HasIndex(follower => new { follower.TenantId, follower.NextTryAt });
+            row.Property(follower => follower.NextTryAt).IsConcurrencyToken();
             row.HasOne<Initiative>().WithMany().HasForeignKey(follower => follower.InitiativeId);
             Own(row);
         });
@@ -182,6 +183,9 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.HasIndex(delivery => new { delivery.TenantId, delivery.Target, delivery.Purpose, delivery.Key }).IsUnique();
             row.HasIndex(delivery => new { delivery.TenantId, delivery.State, delivery.DueAt });
             row.HasIndex(delivery => new { delivery.TenantId, delivery.InitiativeId });
+            // An edit while it is being sent must neither be taken for what was sent nor leave it delivered.
+            row.Property(delivery => delivery.Revision).IsConcurrencyToken();
+            row.Property(delivery => delivery.State).IsConcurrencyToken();
             row.HasOne<Initiative>().WithMany().HasForeignKey(delivery => delivery.InitiativeId);
             Own(row);
         });

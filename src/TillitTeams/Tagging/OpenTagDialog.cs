@@ -1,11 +1,10 @@
-using TillitTeams.Hosting;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
 
 /// <summary><i>Koppla till mål</i> is chosen in a message's menu: the dialog opens, filled in if the message is tagged already.</summary>
-internal sealed class OpenTagDialog(AdmitMessage admit, TillitDb db, MunicipalityDates dates, TagAnswers answers)
+internal sealed class OpenTagDialog(AdmitMessage admit, TillitDb db, OfferChoices offer, TagAnswers answers)
 {
     public async Task<InvokeAnswer> OpenAsync(Invoke invoke, CancellationToken cancellationToken)
     {
@@ -15,7 +14,7 @@ internal sealed class OpenTagDialog(AdmitMessage admit, TillitDb db, Municipalit
             return answers.Refusal(problem ?? TagProblem.NotAMessage);
         }
 
-        var choices = await TagChoices.ReadAsync(db, dates, cancellationToken);
+        var choices = await offer.InConversationAsync(message, message.Source, cancellationToken);
         if (!choices.Goals.Any() && !choices.Principles.Any())
         {
             return answers.Refusal(TagProblem.NoGoalsYet);

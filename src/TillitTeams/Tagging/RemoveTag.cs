@@ -1,11 +1,10 @@
-using TillitTeams.Hosting;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
 
 /// <summary><i>Ta bort koppling</i> or <i>Ångra</i>: the link goes, unless somebody changed it since it was shown.</summary>
-internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, MunicipalityDates dates, TagAnswers answers)
+internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, OfferChoices offer, TagAnswers answers)
 {
     public async Task<InvokeAnswer> RemoveAsync(Invoke invoke, CancellationToken cancellationToken)
     {
@@ -28,7 +27,7 @@ internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, MunicipalityDat
 
                 if (link.Version != seen)
                 {
-                    var choices = await TagChoices.ReadAsync(db, dates, token);
+                    var choices = await offer.InConversationAsync(message, message.Source, token);
                     var tags = choices.Of(link);
                     return answers.Dialog(new TagDialog(message, choices, tags, tags, link.Version, Problem: TagProblem.ChangedMeanwhile));
                 }

@@ -9,10 +9,8 @@ namespace TillitTeams.Tagging;
 /// Writes the one link of a message or a document. Two people who tag it at once are noticed by the unique index or by
 /// the link's version; whoever comes second reads again and merges.
 /// </summary>
-internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock, MunicipalityDates dates)
+internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
 {
-    public Task<TagChoices> ChoicesAsync(CancellationToken cancellationToken) => TagChoices.ReadAsync(db, dates, cancellationToken);
-
     /// <returns>The link as it is stored now; or what stands in the way, with the link as somebody else left it.</returns>
     public Task<StoredLink> StoreAsync(
         Tagged source, Tags opened, Tags mine, TagChoices choices, CancellationToken cancellationToken) =>

@@ -33,8 +33,9 @@ internal static class TagDialogCard
             return Build(dialog with { Documents = [] }, texts);
         }
 
-        return card.CountBytes() - AdaptiveCard.MaxBytes is > 0 and var over && dialog.Chosen.Why is { } why
-            ? Compose(dialog with { Chosen = dialog.Chosen with { Why = Shorten(why, over) } }, texts)
+        // A text that is no longer too long brings its limit along, and is cut once more for it.
+        return card.CountBytes() - AdaptiveCard.MaxBytes is > 0 and var over && dialog.Chosen.Why is { } why && Shorten(why, over) is var cut && cut.Length < why.Length
+            ? Build(dialog with { Chosen = dialog.Chosen with { Why = cut } }, texts)
             : card;
     }
 

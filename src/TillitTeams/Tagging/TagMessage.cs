@@ -3,7 +3,7 @@ using TillitTeams.Teams;
 namespace TillitTeams.Tagging;
 
 /// <summary>The dialog is saved: the message is linked, and the thread is told if the tagger wants that.</summary>
-internal sealed class TagMessage(AdmitMessage admit, StoreLink store, TellThread tell, TagAnswers answers)
+internal sealed class TagMessage(AdmitMessage admit, OfferChoices offer, StoreLink store, TellThread tell, TagAnswers answers)
 {
     public async Task<InvokeAnswer> TagAsync(Invoke invoke, CancellationToken cancellationToken)
     {
@@ -13,10 +13,11 @@ internal sealed class TagMessage(AdmitMessage admit, StoreLink store, TellThread
             return answers.Refusal(problem ?? TagProblem.NotAMessage);
         }
 
-        var choices = await store.ChoicesAsync(cancellationToken);
+        var choices = await offer.InConversationAsync(message, message.Source, cancellationToken);
         var (mine, opened) = TagDialogData.Read(invoke);
         var tells = invoke.IsOn("tell");
-        problem ??= choices.FindProblem(mine);
+        // What is told in the thread is what the council has decided.
+        problem ??= mine.NameNothingDecided ? TagProblem.NothingChosen : choices.FindProblem(mine, opened);
         if (problem is not null)
         {
             return answers.Dialog(new TagDialog(message, choices, mine, opened, TagDialogData.Version(invoke), tells, problem));

@@ -21,11 +21,13 @@ public static class TaggingWiring
         builder.Services.AddScoped<OpenDocumentDialog>();
         builder.Services.AddScoped<UnfurlLink>();
         builder.Services.AddScoped<SearchDocuments>();
+        builder.Services.AddScoped<FindGoals>();
         builder.Services.AddScoped<RefreshThreadCard>();
 
         builder.Services.AddScoped<IdentifyMessage>();
         builder.Services.AddScoped<CheckMessage>();
         builder.Services.AddScoped<AdmitMessage>();
+        builder.Services.AddScoped<OfferChoices>();
         builder.Services.AddScoped<StoreLink>();
         builder.Services.AddScoped<TellThread>();
         builder.Services.AddScoped<TagAnswers>();
@@ -39,6 +41,7 @@ public static class TaggingWiring
         builder.Services.AddScoped<OpenLinkForm>();
         builder.Services.AddScoped<SaveLinkForm>();
         builder.Services.AddScoped<RemoveInTab>();
+        builder.Services.AddScoped<LinkFirstMessage>();
 
         builder.Services.AddOptions<LiveOptions>()
             .BindConfiguration(LiveOptions.Section)
@@ -63,12 +66,16 @@ public static class TaggingWiring
     public static void MapTagging(this RouteGroupBuilder views)
     {
         views.MapDocuments();
-        views.MapGet("/documents", (string? q, FindDocuments act, CancellationToken cancellationToken) => act.FindAsync(q, cancellationToken));
-        views.MapGet("/link", (string? url, OpenLinkForm act, CancellationToken cancellationToken) => act.OpenAsync(url, cancellationToken));
+        views.MapGet("/documents", (string? q, Guid? initiative, FindDocuments act, CancellationToken cancellationToken) =>
+            act.FindAsync(q, initiative, cancellationToken));
+        views.MapGet("/link", (string? url, Guid? initiative, OpenLinkForm act, CancellationToken cancellationToken) =>
+            act.OpenAsync(url, initiative, cancellationToken));
         // The token comes in a header that no other site can send, so there is no request to forge.
         var changes = views.MapGroup("/link").DisableAntiforgery();
         changes.MapPost("", (IFormCollection form, SaveLinkForm act, CancellationToken cancellationToken) =>
             act.SaveAsync(LinkFormInput.Read(form), cancellationToken));
+        changes.MapPost("/first", (IFormCollection form, LinkFirstMessage act, CancellationToken cancellationToken) =>
+            act.LinkAsync(LinkFormInput.Read(form), cancellationToken));
         changes.MapPost("/remove", (IFormCollection form, RemoveInTab act, CancellationToken cancellationToken) =>
             act.RemoveAsync(LinkFormInput.Read(form), cancellationToken));
     }

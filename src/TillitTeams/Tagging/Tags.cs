@@ -5,7 +5,10 @@ internal sealed record Tags(IReadOnlySet<string> Goals, IReadOnlySet<string> Pri
 {
     public static Tags None { get; } = Of([], [], null, null);
 
-    public bool SayNothing => Goals.Count == 0 && Principles.Count == 0;
+    public bool SayNothing => NameNothingDecided && InitiativeId is null;
+
+    /// <summary>None of what the council has decided; an initiative alone is enough in the tab.</summary>
+    public bool NameNothingDecided => Goals.Count == 0 && Principles.Count == 0;
 
     public static Tags Of(IEnumerable<string> goals, IEnumerable<string> principles, Guid? initiativeId, string? why) => new(
         goals.ToHashSet(StringComparer.Ordinal),

@@ -26,8 +26,8 @@ internal sealed class TellThread(Connector connector, IOptions<TaggingOptions> o
             return posted.State switch
             {
                 ConnectorState.Done => ThreadCardOutcome.Posted,
-                ConnectorState.NotAllowed => ThreadCardOutcome.NotAllowed,
-                ConnectorState.Refused => ThreadCardOutcome.Refused,
+                ConnectorState.NotAllowed or ConnectorState.Blocked => ThreadCardOutcome.NotAllowed,
+                ConnectorState.Refused or ConnectorState.NotNow => ThreadCardOutcome.Refused,
                 _ => ThreadCardOutcome.Uncertain,
             };
         }

@@ -101,7 +101,7 @@ public static class Excerpt
     }
 
     /// <summary>One line, without characters that are invisible or turn the direction of what follows, and without half ones.</summary>
-    private static string OneLine(string? text)
+    public static string OneLine(string? text)
     {
         var line = new StringBuilder();
         foreach (var rune in (text ?? "").EnumerateRunes())

@@ -45,7 +45,7 @@ public sealed record CardAnswer(AdaptiveCard Card) : InvokeAnswer
 }
 
 /// <summary>A sentence that Teams shows at the card that was acted on; the card stays as it is.</summary>
-internal sealed record CardErrorAnswer(string Message) : InvokeAnswer
+public sealed record CardErrorAnswer(string Message) : InvokeAnswer
 {
     internal override InvokeAnswerBody ToBody() => new()
     {

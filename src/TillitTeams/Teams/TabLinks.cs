@@ -14,6 +14,8 @@ public sealed class TabLinks(IOptions<TeamsOptions> options)
 
     public string Principle(string code, string label) => To($"principle/{code}", label);
 
+    public string Initiative(Guid id, string label) => To($"initiative/{id}", label);
+
     /// <param name="subPage">What the tab reads as its <c>subPageId</c>.</param>
     /// <param name="label">What clients show where they cannot open the link.</param>
     private string To(string subPage, string label)

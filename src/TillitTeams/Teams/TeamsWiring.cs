@@ -19,6 +19,7 @@ public static class TeamsWiring
         builder.Services.AddSingleton<MessagesEndpoint>();
         builder.Services.AddSingleton<TabLinks>();
         builder.Services.AddScoped<AnswerGreeting>();
+        builder.Services.AddTransient<PersonalChats>();
         builder.Services.AddScoped<AsPerson>();
         builder.Services.AddScoped<ComposeSignIn>();
         builder.Services.AddHttpClient<Connector>()

@@ -3,6 +3,8 @@ using System.Reflection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TillitTeams.Initiatives;
+using TillitTeams.Initiatives.Form;
 using TillitTeams.Model;
 using TillitTeams.Tagging;
 using TillitTeams.Teams;
@@ -30,6 +32,25 @@ internal static class EveryCard
     private static readonly DocumentNotice Notice = new(
         "Läslista mellanstadiet.xlsx", "Skola och förskola › Dokument › Läslust", ["Växande"], ["Tillit"],
         "https://vadstena.sharepoint.com/sites/skola/Shared%20Documents/L%C3%A4slista.xlsx", CanLink: true);
+
+    private static readonly InitiativeNotice Initiative = new(
+        Id,
+        "Läxhjälp för alla",
+        InitiativeState.Ongoing,
+        "Vi öppnar biblioteket två kvällar i veckan för den som vill ha hjälp med läxorna.",
+        "Fler klarar läxan.\nFöräldrar hinner hem.",
+        Learned: null,
+        Support: null,
+        ["Växande", "Hållbar"],
+        ["Tillit"],
+        "Sara Haddad",
+        "Bibliotek och kultur › Allmänt",
+        "https://teams.microsoft.com/l/entity/1/goals",
+        Id);
+
+    private static readonly InitiativeNotice LongInitiative = new(
+        Id, Long(TillitTeams.Model.Initiative.TitleMaxLength), InitiativeState.Done, LongWords(), LongWords(), LongWords(), LongWords(),
+        Longs(40), Longs(40), Long(250), Long(500), $"https://teams.microsoft.com/{new string('x', 1000)}", Id, new CardReader(false, false, false));
 
     private static readonly OfferedDocument[] Documents =
     [
@@ -62,6 +83,22 @@ internal static class EveryCard
         ["ThreadCard.Build"] = () => ThreadCard.Build(
             new ThreadNotice(Id, "Sara Haddad", null, ["Växande"], ["Tillit"], Chosen.Why, "https://teams.microsoft.com/l/entity/1/goals"), Texts<TaggingTexts>()),
         ["ThreadCard.BuildRemoved"] = () => ThreadCard.BuildRemoved(Texts<TaggingTexts>()),
+        ["InitiativeCard.Build"] = () => InitiativeCard.Build(Initiative, Texts<InitiativeCardTexts>()),
+        ["InitiativeCard.Build asking for support"] = () => InitiativeCard.Build(
+            Initiative with { Support = "Kan någon som läser arabiska komma en kväll i veckan?" }, Texts<InitiativeCardTexts>()),
+        ["InitiativeCard.Build for somebody who has offered"] = () => InitiativeCard.Build(
+            Initiative with { Support = "Kan någon som läser arabiska komma en kväll i veckan?", Reader = new CardReader(true, false, true) }, Texts<InitiativeCardTexts>()),
+        ["InitiativeCard.Build done"] = () => InitiativeCard.Build(
+            Initiative with { State = InitiativeState.Done, Learned = "Det räcker med ett bord och någon som har tid.", What = string.Join(' ', Enumerable.Repeat("Vi hjälptes åt.", 40)) },
+            Texts<InitiativeCardTexts>()),
+        ["InitiativeCard.Build only a title"] = () => InitiativeCard.Build(
+            new InitiativeNotice(Id, "Läxhjälp för alla", InitiativeState.Idea, null, null, null, null, [], [], null, null, "https://teams.microsoft.com/l/entity/1/goals"),
+            Texts<InitiativeCardTexts>()),
+        ["InitiativeCard.BuildWithdrawn"] = () => InitiativeCard.BuildWithdrawn(Id, Texts<InitiativeCardTexts>()),
+        ["OfferCard.Build"] = () => OfferCard.Build(
+            new OfferNotice("Yusuf Hassan", "Skola och förskola › Elevhälsa", "Läxhjälp för alla", "Kan någon som läser arabiska komma en kväll i veckan?", "https://teams.microsoft.com/l/entity/1/goals"),
+            Texts<InitiativeCardTexts>()),
+        ["StartedCard.Build"] = () => StartedCard.Build("https://teams.microsoft.com/l/entity/1/goals", Texts<InitiativeFormTexts>()),
         ["NoticeCard.Build"] = () => NoticeCard.Build(Texts<TaggingTexts>()["ProblemNotAMember"]),
         ["ErrorCard.Build"] = () => ErrorCard.Build(Texts<TeamsTexts>()["Failed"], "0a1b2c3d", Texts<TeamsTexts>()),
         ["HelloCard.Build"] = () => HelloCard.Build("https://teams.microsoft.com/l/entity/1/goals", Texts<TeamsTexts>()),
@@ -79,6 +116,10 @@ internal static class EveryCard
             new TagConfirmation(LongMessage.Title, Longs(8), Longs(8), true, true, ThreadCardOutcome.NotAllowed, $"https://teams.microsoft.com/{new string('x', 500)}", Id), Texts<TaggingTexts>()),
         ["DocumentCard"] = () => DocumentCard.Build(
             new DocumentNotice(Long(Link.TitleMaxLength), Long(400), Longs(8), Longs(8), $"https://vadstena.sharepoint.com/{new string('x', 3900)}", true), Texts<TaggingTexts>()),
+        ["InitiativeCard"] = () => InitiativeCard.Build(LongInitiative, Texts<InitiativeCardTexts>()),
+        ["InitiativeCard asking for support"] = () => InitiativeCard.Build(LongInitiative with { State = InitiativeState.Ongoing }, Texts<InitiativeCardTexts>()),
+        ["OfferCard"] = () => OfferCard.Build(
+            new OfferNotice(Long(256), Long(500), Long(120), LongWords(), $"https://teams.microsoft.com/{new string('x', 1000)}"), Texts<InitiativeCardTexts>()),
         ["ThreadCard"] = () => ThreadCard.Build(
             new ThreadNotice(Id, Long(256), LongMessage.Title, Longs(8), Longs(8), Long(Link.WhyMaxLength), $"https://teams.microsoft.com/{new string('x', 500)}"), Texts<TaggingTexts>()),
     };
@@ -102,7 +143,7 @@ internal static class EveryCard
     private static TagChoices ManyChoices() => new(
         [.. Enumerable.Range(0, 5).Select(at => Goal($"g{at}", Long(40), Long(40), Long(120)))],
         [.. Enumerable.Range(0, 7).Select(at => Principle($"p{at}", Long(40), Long(40), Long(120)))],
-        [.. Enumerable.Range(0, 10).Select(at => new Initiative { Id = Guid.CreateVersion7(), Title = Long(Initiative.TitleMaxLength) })],
+        [.. Enumerable.Range(0, 15).Select(at => new Initiative { Id = Guid.CreateVersion7(), Title = Long(TillitTeams.Model.Initiative.TitleMaxLength) })],
         Today);
 
     private static Goal Goal(string code, string sv, string en, string? about = null) => new()
@@ -116,6 +157,8 @@ internal static class EveryCard
     };
 
     private static string[] Longs(int count) => [.. Enumerable.Repeat(Long(60), count)];
+
+    private static string LongWords() => string.Join(' ', Enumerable.Repeat(Long(12), TillitTeams.Model.Initiative.TextMaxLength / 13));
 
     /// <summary>Letters of three bytes each, as Chinese, Thai and most symbols are.</summary>
     private static string Long(int length) => new('漢', length);

@@ -8,6 +8,7 @@ using TillitTeams.Sandbox.Graph;
 using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Storage;
+using TillitTeams.Tests.Permissions;
 using Xunit;
 
 namespace TillitTeams.Tests.Harness;
@@ -18,8 +19,10 @@ namespace TillitTeams.Tests.Harness;
 /// </summary>
 public class LocalTenant : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("tillit-test-").FullName;
     private SandboxHost? host;
+
+    /// <summary>Where the tenant and the product's database are kept.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("tillit-test-").FullName;
 
     public SandboxHost Host => host ?? throw new InvalidOperationException("The tenant has not started.");
 
@@ -36,7 +39,7 @@ public class LocalTenant : IAsyncLifetime
             ClientPort = 0,
             AppPort = 0,
             CloudPort = 0,
-            DataDirectory = folder,
+            DataDirectory = Folder,
             ConfigureApp = builder =>
             {
                 builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
@@ -45,16 +48,31 @@ public class LocalTenant : IAsyncLifetime
         },
         TestContext.Current.CancellationToken);
 
+    /// <summary>Whether the tests speak to Graph themselves, as the app never would.</summary>
+    protected virtual bool AsksGraphItself => false;
+
+    /// <summary>Ends the tenant here, and leaves what it kept for a process of its own to go on with.</summary>
+    public async Task LeaveAsync()
+    {
+        await Host.DisposeAsync();
+        host = null;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    /// <summary>Whatever the tests were about: they made the product ask Graph for nothing that is not told of.</summary>
     public virtual async ValueTask DisposeAsync()
     {
+        IReadOnlyList<string> untold = [];
         if (host is not null)
         {
+            untold = AsksGraphItself ? [] : PermissionsTable.Missing(host.GraphRecord);
             await host.DisposeAsync();
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
+        Assert.True(untold.Count == 0, $"Missing in docs/permissions.md:\n{string.Join('\n', untold)}");
     }
 
     public Person Person(string key) => Tenant.Read(content => content.FindPerson(SeedIds.Person(key)))!;

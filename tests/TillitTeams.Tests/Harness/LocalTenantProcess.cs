@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net.NetworkInformation;
 using System.Text.RegularExpressions;
 using TillitTeams.Sandbox;
 
@@ -18,14 +20,37 @@ public sealed partial class LocalTenantProcess : IDisposable
     /// <summary>Where a browser would open the client.</summary>
     public Uri Client { get; }
 
-    public static async Task<LocalTenantProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    /// <summary>The first of three ports in a row that nobody listens on.</summary>
+    public static int FreePorts()
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet")
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        int first;
+        do
         {
-            ArgumentList = { "exec", typeof(SandboxHost).Assembly.Location, "--port", "0", "--data", folder },
+            first = Random.Shared.Next(20_000, 30_000);
+        }
+        while (Enumerable.Range(first, 3).Any(taken.Contains));
+
+        return first;
+    }
+
+    /// <param name="port">The first of three; 0 picks any that are free.</param>
+    /// <param name="settings">Of the product, as <c>env.sample</c> names them.</param>
+    public static async Task<LocalTenantProcess> StartAsync(
+        string folder, CancellationToken cancellationToken, int port = 0, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { "exec", typeof(SandboxHost).Assembly.Location, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", folder },
             RedirectStandardOutput = true,
             UseShellExecute = false,
-        })!;
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (Address().Match(line) is { Success: true } match)

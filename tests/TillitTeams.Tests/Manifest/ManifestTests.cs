@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NJsonSchema;
+using TillitTeams.Tests.Permissions;
 using Xunit;
 
 namespace TillitTeams.Tests.Manifest;
@@ -8,25 +9,15 @@ namespace TillitTeams.Tests.Manifest;
 /// <summary>What a municipality's administrator uploads and registers is valid, complete in both languages, and asks for no more than it needs.</summary>
 public sealed partial class ManifestTests
 {
-    /// <summary>Which of Graph's delegated permissions the product needs, and for which of its calls (<i>Microsoft Graph permissions reference</i>).</summary>
-    private static readonly Dictionary<string, (string Name, string NeededBy)> Delegated = new(StringComparer.Ordinal)
+    /// <summary>Ids of Graph's permissions, which are the same in every tenant (<i>Microsoft Graph permissions reference</i>).</summary>
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["e1fe6dd8-ba31-4d61-89e7-88639da4683d"] = ("User.Read", "signing in"),
-        ["485be79e-c497-4b35-9400-0e3fa7f2a5d4"] = ("Team.ReadBasic.All", "/me/teamwork/associatedTeams"),
-        ["767156cb-16ae-4d10-8f8b-41b657c8c8c8"] = ("ChannelMessage.Read.All", "/teams/{id}/channels/{id}/messages"),
-        ["f501c180-9344-439a-bca0-6cbf209fd270"] = ("Chat.Read", "/me/chats, /chats/{id}/messages"),
-        ["df85f4d6-205c-4ac5-a5ea-6bf408dba283"] = ("Files.Read.All", "/drives/{id}/items/{id}, /shares/{id}/driveItem, /search/query"),
+        ["485be79e-c497-4b35-9400-0e3fa7f2a5d4"] = "Team.ReadBasic.All",
+        ["767156cb-16ae-4d10-8f8b-41b657c8c8c8"] = "ChannelMessage.Read.All",
+        ["f501c180-9344-439a-bca0-6cbf209fd270"] = "Chat.Read",
+        ["df85f4d6-205c-4ac5-a5ea-6bf408dba283"] = "Files.Read.All",
+        ["883ea226-0bf2-4a8f-9f9d-92c9162a727d"] = "Sites.Selected",
     };
-
-    /// <summary>What the app may do as itself in SharePoint: nothing, before an administrator grants it a site.</summary>
-    private static readonly Dictionary<string, (string Name, string NeededBy)> Application = new(StringComparer.Ordinal)
-    {
-        ["883ea226-0bf2-4a8f-9f9d-92c9162a727d"] = ("Sites.Selected", "/drives/{id}/root/delta, /sites/{id}/columns, /sites/{id}/lists/{id}/items/{id}/fields"),
-    };
-
-    /// <summary>What the app reads by itself, and only where it is installed (<i>Resource-specific consent</i>).</summary>
-    private static readonly string[] ResourceSpecific =
-        ["ChannelMember.Read.Group", "ChannelMessage.Read.Group", "ChannelSettings.Read.Group", "ChatMember.Read.Chat", "ChatMessage.Read.Chat"];
 
     /// <summary>Teams on desktop and phone, Teams on the web, Microsoft 365 on the web and desktop, Outlook and Microsoft 365 on phones, Outlook on the web (<i>Enable SSO for tab app</i>).</summary>
     private static readonly string[] Clients =
@@ -57,6 +48,8 @@ public sealed partial class ManifestTests
     {
         var seen = new SortedSet<string>(StringComparer.Ordinal) { "name.short", "name.full", "description.short", "description.full" };
         seen.UnionWith(Named("staticTabs", "name"));
+        seen.UnionWith(Enumerable.Range(0, manifest["activities"]!["activityTypes"]!.AsArray().Count)
+            .SelectMany(type => new[] { "description", "templateText" }.Select(text => $"activities.activityTypes[{type}].{text}")));
         seen.UnionWith(Enumerable.Range(0, manifest["composeExtensions"]!.AsArray().Count)
             .SelectMany(extension => Titled($"composeExtensions[{extension}].commands")
                 .Concat(Enumerable.Range(0, manifest["composeExtensions"]![extension]!["commands"]!.AsArray().Count)
@@ -86,16 +79,18 @@ public sealed partial class ManifestTests
     [Fact]
     public void The_app_asks_for_what_its_calls_need_and_for_nothing_else()
     {
-        var asked = entra["requiredResourceAccess"]!.AsArray().SelectMany(resource => resource!["resourceAccess"]!.AsArray()).ToList();
-
-        Assert.Equal(Delegated.Keys.Order(StringComparer.Ordinal), Ids("Scope"));
-        Assert.Equal(Application.Keys, Ids("Role"));
-        Assert.Equal(ResourceSpecific, manifest["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray().Select(permission => (string)permission!["name"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(PermissionsTable.Of(PermissionsTable.Person), Asked("Scope"));
+        Assert.Equal(PermissionsTable.Of(PermissionsTable.App), Asked("Role"));
+        Assert.Equal(
+            PermissionsTable.Of(PermissionsTable.AppWhereInstalled),
+            manifest["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray().Select(permission => (string)permission!["name"]!).Order(StringComparer.Ordinal));
         var letter = PermissionsInLetter().Match(File.ReadAllText(Repository.File("src", "TillitTeams", "Hosting", "ConsentNeeded.razor"))).Groups["names"].Value;
-        Assert.Equal(Delegated.Values.Select(permission => permission.Name).Order(StringComparer.Ordinal), letter.Split(", ").Order(StringComparer.Ordinal));
+        Assert.Equal(PermissionsTable.Of(PermissionsTable.Person), letter.Split(", ").Order(StringComparer.Ordinal));
 
-        IEnumerable<string> Ids(string type) =>
-            asked.Where(access => (string?)access!["type"] == type).Select(access => (string)access!["id"]!).Order(StringComparer.Ordinal);
+        IEnumerable<string> Asked(string type) => entra["requiredResourceAccess"]!.AsArray().Single()!["resourceAccess"]!.AsArray()
+            .Where(access => (string?)access!["type"] == type)
+            .Select(access => Names[(string)access!["id"]!])
+            .Order(StringComparer.Ordinal);
     }
 
     [Fact]

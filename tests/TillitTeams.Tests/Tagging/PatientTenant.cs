@@ -4,7 +4,7 @@ using TillitTeams.Tests.Harness;
 namespace TillitTeams.Tests.Tagging;
 
 /// <summary>For tests of what Graph says: it is waited for, however busy the machine is.</summary>
-public sealed class PatientTenant : LocalTenant
+public class PatientTenant : LocalTenant
 {
     protected override SandboxSettings Settings => base.Settings with
     {

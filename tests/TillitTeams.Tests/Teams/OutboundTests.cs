@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Identity.Client;
 using TillitTeams.Teams;
 using Xunit;
@@ -13,6 +14,8 @@ public sealed class OutboundTests : IDisposable
 
     private static readonly ConversationAddress Thread =
         new ConversationAddress("https://smba.trafficmanager.net/emea", "19:omsorg@thread.tacv2").InThread("17");
+
+    private static readonly StoredCard Stored = new("Nytt: lekplatsen", """{"type":"AdaptiveCard","fallbackText":"Så här långt"}""");
 
     private readonly ScriptedConnector script = new();
 
@@ -73,7 +76,7 @@ public sealed class OutboundTests : IDisposable
 
         var answer = await SendAsync();
 
-        Assert.Equal(new ConnectorAnswer<string>(ConnectorState.Unavailable, null), answer);
+        Assert.Equal(new ConnectorAnswer<string>(ConnectorState.NotNow, null), answer);
         Assert.Equal(4, script.Calls.Count);
         Assert.Equal(3, script.Waits.Count);
         Assert.Contains(script.Logs.GetSnapshot(), log => log.Level == Microsoft.Extensions.Logging.LogLevel.Warning && log.Message.StartsWith("The Bot Connector answered 429 to POST", StringComparison.Ordinal));
@@ -81,7 +84,7 @@ public sealed class OutboundTests : IDisposable
 
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, ConnectorState.Refused)]
-    [InlineData(HttpStatusCode.Unauthorized, ConnectorState.Refused)]
+    [InlineData(HttpStatusCode.Unauthorized, ConnectorState.NotNow)]
     [InlineData(HttpStatusCode.Forbidden, ConnectorState.NotAllowed)]
     [InlineData(HttpStatusCode.NotFound, ConnectorState.NotAllowed)]
     [InlineData(HttpStatusCode.RequestEntityTooLarge, ConnectorState.Refused)]
@@ -98,6 +101,81 @@ public sealed class OutboundTests : IDisposable
         Assert.Empty(script.Waits);
     }
 
+    /// <summary>Status codes from bot conversational APIs; the last is the sample of Send proactive messages.</summary>
+    [Theory]
+    [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"BotNotInConversationRoster","message":"The bot isn't part of the conversation roster."}}""", ConnectorState.NotAllowed)]
+    [InlineData(HttpStatusCode.NotFound, """{"error":{"code":"ConversationNotFound","message":"Conversation not found."}}""", ConnectorState.NotAllowed)]
+    [InlineData(HttpStatusCode.NotFound, """{"error":{"code":"ActivityNotFoundInConversation","message":"Conversation not found."}}""", ConnectorState.MessageGone)]
+    [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"BotDisabledByAdmin","message":"The tenant admin disabled this bot"}}""", ConnectorState.Blocked)]
+    [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"ConversationBlockedByUser","message":"User blocked the conversation with the bot."}}""", ConnectorState.Blocked)]
+    [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"NotEnoughPermissions","message":"Channel moderation."}}""", ConnectorState.Blocked)]
+    [InlineData(HttpStatusCode.Forbidden, """{"errorCode":209,"message":"{\r\n  \"subCode\": \"MessageWritesBlocked\",\r\n  \"details\": \"Thread is blocked from message writes.\"}"}""", ConnectorState.Blocked)]
+    public async Task Why_the_bot_may_not_write_is_told_apart(HttpStatusCode status, string body, ConnectorState state)
+    {
+        script.Answer(status, body);
+
+        var answer = await SendAsync();
+
+        Assert.Equal(state, answer.State);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests, ConnectorState.NotNow)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, ConnectorState.NotNow)]
+    [InlineData(HttpStatusCode.BadGateway, ConnectorState.Unavailable)]
+    public async Task A_stored_card_is_sent_once_and_for_how_long_to_wait_is_handed_on(HttpStatusCode status, ConnectorState state)
+    {
+        script.Answer(status, retryAfter: TimeSpan.FromSeconds(17));
+
+        var answer = await script.PassTimeUntil(script.Connector.SendAsync(Thread, Stored, TestContext.Current.CancellationToken));
+
+        Assert.Equal(new ConnectorAnswer<string>(state, null) { RetryAfter = TimeSpan.FromSeconds(17) }, answer);
+        Assert.Single(script.Calls);
+    }
+
+    [Fact]
+    public async Task A_moment_to_wait_for_is_handed_on_as_the_time_until_then()
+    {
+        script.Answer(HttpStatusCode.TooManyRequests, retryAt: script.Clock.GetUtcNow().AddSeconds(40));
+
+        var answer = await script.PassTimeUntil(script.Connector.SendAsync(Thread, Stored, TestContext.Current.CancellationToken));
+
+        Assert.Equal(TimeSpan.FromSeconds(40), answer.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_stored_card_goes_out_as_it_was_stored_and_is_updated_in_place()
+    {
+        script.Answer(HttpStatusCode.Created, Posted).Answer(HttpStatusCode.OK);
+
+        await script.Connector.SendAsync(Thread, Stored, TestContext.Current.CancellationToken);
+        var updated = await script.Connector.UpdateAsync(Thread, "17", Stored, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ConnectorState.Done, updated.State);
+        Assert.Equal(["POST", "PUT"], script.Calls.Select(call => call.Method));
+        Assert.EndsWith("/activities/17", script.Calls[1].Address, StringComparison.Ordinal);
+        Assert.Equal(
+            """{"type":"message","summary":"Nytt: lekplatsen","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard","fallbackText":"Så här långt"}}]}""",
+            script.Calls[0].Body);
+    }
+
+    [Fact]
+    public async Task A_chat_is_opened_with_the_person_in_the_tenant()
+    {
+        script.Answer(HttpStatusCode.Created, """{"id":"a:1qhNLqpUtmuI6U35gzjs"}""");
+        var (tenant, person) = (Guid.NewGuid(), Guid.NewGuid());
+
+        var answer = await script.Chats.OpenAsync(Thread.ServiceUrl, tenant, person, TestContext.Current.CancellationToken);
+
+        Assert.Equal("a:1qhNLqpUtmuI6U35gzjs", answer.Value);
+        var call = Assert.Single(script.Calls);
+        Assert.Equal("https://smba.trafficmanager.net/emea/v3/conversations", call.Address);
+        var body = JsonNode.Parse(call.Body)!;
+        Assert.Equal(person.ToString(), (string?)body["members"]![0]!["id"]);
+        Assert.Equal(tenant.ToString(), (string?)body["channelData"]!["tenant"]!["id"]);
+        Assert.StartsWith("28:", (string?)body["bot"]!["id"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -109,6 +187,16 @@ public sealed class OutboundTests : IDisposable
 
         Assert.Equal(ConnectorState.Unavailable, answer.State);
         Assert.Single(script.Calls);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_nothing_was_sent()
+    {
+        script.Cut(HttpRequestError.ConnectionError);
+
+        var answer = await SendAsync();
+
+        Assert.Equal(ConnectorState.NotNow, answer.State);
     }
 
     [Fact]
@@ -143,7 +231,7 @@ public sealed class OutboundTests : IDisposable
 
         var answer = await SendAsync();
 
-        Assert.Equal(ConnectorState.Unavailable, answer.State);
+        Assert.Equal(ConnectorState.NotNow, answer.State);
         Assert.Empty(script.Calls);
     }
 

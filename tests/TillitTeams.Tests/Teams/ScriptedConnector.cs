@@ -56,20 +56,24 @@ internal sealed class ScriptedConnector : HttpMessageHandler, IAuthorizationHead
 
     public Exception? NoToken { get; set; }
 
-    public ScriptedConnector Answer(HttpStatusCode status, string? json = null, TimeSpan? retryAfter = null)
+    public PersonalChats Chats => app.Services.GetRequiredService<PersonalChats>();
+
+    public ScriptedConnector Answer(HttpStatusCode status, string? json = null, TimeSpan? retryAfter = null, DateTimeOffset? retryAt = null)
     {
         script.Enqueue(_ =>
         {
             var answer = new HttpResponseMessage(status) { Content = new StringContent(json ?? "", new MediaTypeHeaderValue("application/json")) };
-            answer.Headers.RetryAfter = retryAfter is { } wait ? new RetryConditionHeaderValue(wait) : null;
+            answer.Headers.RetryAfter = retryAfter is { } wait ? new RetryConditionHeaderValue(wait)
+                : retryAt is { } moment ? new RetryConditionHeaderValue(moment)
+                : null;
             return Task.FromResult(answer);
         });
         return this;
     }
 
-    public ScriptedConnector Cut()
+    public ScriptedConnector Cut(HttpRequestError error = HttpRequestError.ResponseEnded)
     {
-        script.Enqueue(_ => throw new HttpRequestException("The connection was closed."));
+        script.Enqueue(_ => throw new HttpRequestException(error, "The connection was closed."));
         return this;
     }
 

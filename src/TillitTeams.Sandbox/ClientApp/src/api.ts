@@ -20,6 +20,7 @@ export interface AppInfo {
   tabs: TabInfo[];
   configurableTab: ConfigurableTab | null;
   messageActions: MessageAction[];
+  composeActions: MessageAction[];
   searches: SearchCommand[];
   linkDomains: string[];
 }
@@ -88,8 +89,11 @@ const conversation = (id: string) => `/client/conversations/${encodeURIComponent
 
 const tabsOf = (channelId: string | null) => (channelId === null ? '/client/intranet/tabs' : `${conversation(channelId)}/tabs`);
 
+export interface ActivityInfo { text: string; preview: string | null; webUrl: string; at: string }
+
 export const api = {
   bootstrap: () => call<Bootstrap>('GET', `/client/bootstrap?lang=${current().lang}`),
+  activities: () => call<ActivityInfo[]>('GET', `/client/activities?lang=${current().lang}`),
   conversations: () => call<Conversations>('GET', '/client/conversations'),
   messages: (id: string, options: { before?: string; from?: string; around?: string } = {}) =>
     call<MessagePage>('GET', `${conversation(id)}/messages?${new URLSearchParams(options as Record<string, string>)}`),

@@ -1,7 +1,7 @@
 import { current } from './view';
 
 /** What the tenant tells this window, as it happens. */
-export interface LiveChange { type: 'message' | 'conversations' | 'files'; conversationId?: string; messageId?: string; kind?: 'created' | 'updated' | 'deleted' }
+export interface LiveChange { type: 'message' | 'conversations' | 'files' | 'activities'; conversationId?: string; messageId?: string; kind?: 'created' | 'updated' | 'deleted' }
 
 const listeners = new Set<(change: LiveChange) => void>();
 
@@ -21,6 +21,7 @@ export function connect(onConnection: (up: boolean) => void): void {
       tell({ type: 'conversations' });
       tell({ type: 'message' });
       tell({ type: 'files' });
+      tell({ type: 'activities' });
     }
     lost = false;
   });

@@ -2,7 +2,7 @@ import { current, type Language } from './view';
 
 // The client's own words are those that Teams uses in each language.
 const sv = {
-  chat: 'Chatt', teams: 'Team', you: 'du', searchList: 'Filtrera', noMatch: 'Inga träffar',
+  activity: 'Aktivitet', noActivity: 'Inget nytt än.', chat: 'Chatt', teams: 'Team', you: 'du', searchList: 'Filtrera', noMatch: 'Inga träffar',
   localEnvironment: 'Lokal miljö', localEnvironmentTitle: 'Ett påhittat Microsoft 365 på den här datorn. Alla personer är påhittade.',
   switchPerson: 'Byt person', theme: 'Tema', themeLight: 'Ljust', themeDark: 'Mörkt', themeContrast: 'Hög kontrast',
   language: 'Språk', phoneWidth: 'Telefonbredd', appBar: 'Appfältet', conversations: 'Konversationer', skip: 'Hoppa till innehållet',
@@ -28,7 +28,7 @@ const sv = {
 type Texts = Record<keyof typeof sv, string>;
 
 const en: Texts = {
-  chat: 'Chat', teams: 'Teams', you: 'you', searchList: 'Filter', noMatch: 'No matches',
+  activity: 'Activity', noActivity: 'Nothing new yet.', chat: 'Chat', teams: 'Teams', you: 'you', searchList: 'Filter', noMatch: 'No matches',
   localEnvironment: 'Local environment', localEnvironmentTitle: 'An invented Microsoft 365 on this computer. All people are invented.',
   switchPerson: 'Switch person', theme: 'Theme', themeLight: 'Light', themeDark: 'Dark', themeContrast: 'High contrast',
   language: 'Language', phoneWidth: 'Phone width', appBar: 'App bar', conversations: 'Conversations', skip: 'Skip to content',

@@ -4,6 +4,7 @@ export type Width = 'wide' | 'phone';
 
 /** What the address says is open; every state of the client has an address. */
 export type Route =
+  | { kind: 'activity' }
   | { kind: 'chats' }
   | { kind: 'teams' }
   | { kind: 'conversation'; id: string; messageId?: string }
@@ -84,6 +85,8 @@ export function keepPerson(key: string): void {
 export function hashOf(route: Route): string {
   const part = encodeURIComponent;
   switch (route.kind) {
+    case 'activity':
+      return '#/activity';
     case 'chats':
       return '#/chats';
     case 'teams':
@@ -113,6 +116,9 @@ function routeOf(hash: string): Route {
   }
   if (kind === 'files') {
     return { kind: 'files', ...(first ? { driveId: first } : {}), ...(rest[0] ? { itemId: rest[0] } : {}) };
+  }
+  if (kind === 'activity') {
+    return { kind: 'activity' };
   }
   if (kind === 'sharepoint') {
     return first ? { kind: 'sharePoint', subPageId: [first, ...rest].join('/') } : { kind: 'sharePoint' };

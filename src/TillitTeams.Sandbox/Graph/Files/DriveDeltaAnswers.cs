@@ -61,7 +61,7 @@ internal static class DriveDeltaAnswers
 
         if (kept.At < call.Tenant.DeltaTokensSince)
         {
-            return DriveErrors.Resync($"{call.Root}/drives/{Uri.EscapeDataString(drive.Id)}/root/delta?token=");
+            return DriveErrors.Resync($"{call.Root}/drives/{Uri.EscapeDataString(drive.Id)}/root/delta?{Carried(call)}token=");
         }
 
         state = kept.After is null ? kept with { Until = drive.Sequence, At = call.Now, Top = state.Top == Default ? kept.Top : state.Top } : kept;
@@ -70,12 +70,11 @@ internal static class DriveDeltaAnswers
 
     private static GraphAnswer Page(GraphCall call, Document root, DriveDeltaState state)
     {
-        var all = Changed(call, root.Drive, state);
-        var rest = state.After is { } last ? [.. all.Where(change => change.CompareTo(last) > 0)] : all;
-        var page = rest.Take(state.Top).ToList();
+        var next = Next(call, root.Drive, state);
+        var page = next.Take(state.Top).ToList();
         var body = new JsonObject { ["@odata.context"] = call.Context("Collection(driveItem)") };
         var link = $"{call.Root}/drives/{Uri.EscapeDataString(root.Drive.Id)}/root/delta?{Carried(call)}token=";
-        if (page.Count < rest.Count)
+        if (page.Count < next.Count)
         {
             body["@odata.nextLink"] = link + (state with { After = page[^1] }).ToToken();
         }
@@ -100,26 +99,65 @@ internal static class DriveDeltaAnswers
         return GraphAnswer.Ok(body);
     }
 
-    /// <summary>In order of the latest change; a folder stands before what lies in it.</summary>
-    private static List<DriveDeltaMark> Changed(GraphCall call, Drive drive, DriveDeltaState state)
+    /// <summary>
+    /// What follows the last page, in order of the change; a folder comes with the first change below it, so that nobody
+    /// meets an item before its folder. Reaches beyond the page if there is more, and not far: a library may hold tens of thousands.
+    /// </summary>
+    private static List<DriveDeltaMark> Next(GraphCall call, Drive drive, DriveDeltaState state)
     {
-        var marks = new Dictionary<string, DriveDeltaMark>(StringComparer.Ordinal);
-        foreach (var item in drive.Items.Values.Where(item => item.Sequence > state.Since && item.Sequence <= state.Until && (state.Since > 0 || item.DeletedAt is null)))
+        // Only folders are told of with others.
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in drive.Items.Values.Where(item => IsTold(item, state) && Concerns(item, state)))
         {
-            var upwards = drive.Upwards(item).ToList();
-            for (var i = 0; i < upwards.Count && (i == 0 || call.Request is not { ExcludesParents: true }); i++)
+            Tell(call, drive, item, told);
+        }
+
+        // The first ones by the change, without putting all in order.
+        var first = new PriorityQueue<DriveItem, long>();
+        foreach (var item in drive.Items.Values.Where(item => Concerns(item, state) && !IsTold(item, state) && !told.Contains(item.Id)))
+        {
+            if (first.Count <= state.Top)
             {
-                var mark = new DriveDeltaMark(item.Sequence, upwards.Count - i, upwards[i].Id);
-                // A folder comes with the first change below it, so that nobody meets an item before its folder.
-                if (!marks.TryGetValue(mark.Id, out var known) || known.Sequence > mark.Sequence)
-                {
-                    marks[mark.Id] = mark;
-                }
+                first.Enqueue(item, -item.Sequence);
+            }
+            else
+            {
+                first.EnqueueDequeue(item, -item.Sequence);
             }
         }
 
-        return [.. marks.Values.Order()];
+        var marks = new List<DriveDeltaMark>();
+        foreach (var (item, _) in first.UnorderedItems.OrderBy(waiting => waiting.Element.Sequence))
+        {
+            var upwards = drive.Upwards(item).Take(WithParents(call) ? int.MaxValue : 1).ToList();
+            marks.AddRange(upwards.Select((each, above) => new DriveDeltaMark(item.Sequence, upwards.Count - above, each.Id)).Where(mark => told.Add(mark.Id)));
+        }
+
+        return [.. marks.Where(mark => state.After is null || mark.CompareTo(state.After) > 0).Order()];
     }
+
+    private static bool Concerns(DriveItem item, DriveDeltaState state) =>
+        item.Sequence > state.Since && item.Sequence <= state.Until && (state.Since > 0 || item.DeletedAt is null);
+
+    /// <summary>Whether it was on an earlier page.</summary>
+    private static bool IsTold(DriveItem item, DriveDeltaState state) =>
+        state.After is { } last && (item.Sequence < last.Sequence || item.Id == last.Id);
+
+    private static void Tell(GraphCall call, Drive drive, DriveItem item, HashSet<string> told)
+    {
+        if (item.Kind == DriveItemKind.Folder)
+        {
+            told.Add(item.Id);
+        }
+
+        // Whoever has been told of a folder has been told of those above it.
+        for (var above = item.ParentId; above is not null && WithParents(call) && told.Add(above);)
+        {
+            above = drive.Items[above].ParentId;
+        }
+    }
+
+    private static bool WithParents(GraphCall call) => call.Request is not { ExcludesParents: true };
 
     private static JsonObject Json(GraphCall call, Document document) => document.Item.DeletedAt is null
         ? DriveItemJson.Of(call, document)

@@ -20,6 +20,7 @@ internal sealed class DeleteSubscription(SandboxTenant tenant, SubscriptionAcces
                 return null;
             }
 
+            access.NoteEnd(content, caller, found);
             content.Subscriptions.Remove(found);
             answer = GraphAnswer.Nothing;
             return new SubscriptionChanged(found.Id, ChangeKind.Deleted);

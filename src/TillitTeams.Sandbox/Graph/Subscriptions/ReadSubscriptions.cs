@@ -13,6 +13,7 @@ internal sealed class ReadSubscriptions(SandboxTenant tenant, SubscriptionAccess
             return GraphService.Unauthenticated(request);
         }
 
+        access.NoteList(caller);
         var own = tenant.Read(content => content.Subscriptions
             .Where(subscription => SubscriptionAccess.Owns(caller, subscription))
             .Select(SubscriptionJson.Of)

@@ -10,6 +10,10 @@ internal sealed partial record SubscriptionResource(GraphPermissions Needed, IRe
     /// <summary>The channel, the chat or the drive.</summary>
     public string ConversationId => Values.TryGetValue("chat", out var chat) ? chat : Values.TryGetValue("drive", out var drive) ? drive : Values["channel"];
 
+    /// <summary>As <see cref="GraphRoutes"/> would name it.</summary>
+    public string Template => IsDrive ? "/drives/{drive}/root"
+        : Values.ContainsKey("chat") ? "/chats/{chat}/messages" : "/teams/{team}/channels/{channel}/messages";
+
     public bool IsDrive => Values.ContainsKey("drive");
 
     /// <returns>Null when it is none that the tenant knows.</returns>

@@ -1,13 +1,15 @@
 import { viewOf } from './address';
+import { load } from './load';
 import { change, currentView, open, refine } from './navigation';
 import { problemNote } from './problem';
 import { texts } from './texts';
 
 /**
  * Forms of two kinds: one asks for a view, whose address its fields are, and one changes something. A form
- * that narrows the page down acts on every choice; others wait to be sent.
+ * that narrows the page down acts on every choice; others wait to be sent. What changes something beside what
+ * the page is about is answered in its own place, and may be sent as soon as it has come.
  */
-export function watchForms(): void {
+export function watchForms(page: HTMLElement): void {
   document.addEventListener('submit', event => {
     const form = event.target as HTMLFormElement;
     // No form may take the frame elsewhere.
@@ -16,6 +18,15 @@ export function watchForms(): void {
       void (form.matches('[data-live]') ? refine : open)(viewOfForm(form));
     } else if (form.matches('[data-post-form]')) {
       void send(form, event.submitter);
+    } else if (form.matches('[data-post-in-place]')) {
+      void sendInPlace(form);
+    }
+  });
+  page.addEventListener('htmx:after:swap', () => {
+    for (const form of page.querySelectorAll<HTMLFormElement>('form[data-at-once]')) {
+      // Once, also when somebody comes back to the page.
+      delete form.dataset['atOnce'];
+      form.requestSubmit();
     }
   });
   // `search` is the cross in a search field.
@@ -45,12 +56,7 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   if (form.getAttribute('aria-busy') === 'true') {
     return;
   }
-  form.setAttribute('aria-busy', 'true');
-  form.querySelector('.problem-note')?.remove();
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    body.append(name, String(value));
-  }
+  const body = begin(form);
   const url = submitter?.getAttribute('formaction') ?? form.getAttribute('action')!;
   const failure = await change(url, body);
   form.removeAttribute('aria-busy');
@@ -59,4 +65,31 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     form.append(problemNote(texts.notSaved, failure, () => void send(form, submitter)));
     form.querySelector<HTMLElement>('.problem-note button')?.focus();
   }
+}
+
+async function sendInPlace(form: HTMLFormElement): Promise<void> {
+  const place = form.parentElement;
+  if (!place || form.getAttribute('aria-busy') === 'true') {
+    return;
+  }
+  const hadFocus = form.contains(document.activeElement);
+  const body = begin(form);
+  const outcome = await load({ url: form.getAttribute('action')!, body, source: place, target: place, swap: 'innerHTML settle:0ms' });
+  form.removeAttribute('aria-busy');
+  if (outcome.kind === 'failed') {
+    form.append(problemNote(texts.notSaved, outcome, () => void sendInPlace(form)));
+  } else if (hadFocus) {
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  }
+}
+
+function begin(form: HTMLFormElement): URLSearchParams {
+  form.setAttribute('aria-busy', 'true');
+  form.querySelector('.problem-note')?.remove();
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    body.append(name, String(value));
+  }
+  return body;
 }

@@ -44,9 +44,9 @@ export function sayLoaded(): void {
   app.notifySuccess();
 }
 
-/** Closes the dialog that the view stands in; whoever opened it learns that the form is done with. */
-export function closeDialog(): void {
-  dialog.url.submit({ verb: 'linkToGoal.documentDone' });
+/** Closes the dialog that the view stands in; whoever opened it learns that the form is done with, and what came of it. */
+export function closeDialog(verb: string | undefined, initiative: string | undefined): void {
+  dialog.url.submit({ verb: verb || 'linkToGoal.documentDone', ...(initiative && { initiative }) });
 }
 
 /** Teams' own back button steps within the tab while there is something to step back to. */

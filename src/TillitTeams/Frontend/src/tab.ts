@@ -5,10 +5,12 @@ import { watchForms } from './forms';
 import { canShare, closeDialog, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
 import { showMore } from './more';
 import { again, back, begin, currentView, open } from './navigation';
+import { preview } from './preview';
 import { problemView } from './problem';
 import { speak } from './request';
 import { beginSettings } from './settings';
 import { texts } from './texts';
+import { takeTheirs } from './theirs';
 
 const root = document.documentElement;
 const page = document.getElementById('page') as HTMLElement;
@@ -34,7 +36,7 @@ async function run(host: Host): Promise<void> {
   root.classList.toggle('can-print', !host.isPhone);
   onHostBack(back);
   document.addEventListener('click', event => follow(event, host));
-  watchForms();
+  watchForms(page);
   unfoldWhereThereIsRoom(page);
   window.addEventListener('offline', showConnection);
   window.addEventListener('online', showConnection);
@@ -85,7 +87,11 @@ function press(button: HTMLButtonElement, host: Host): void {
   } else if (button.matches('[data-share]')) {
     share(currentView(), headline(), host).catch(() => undefined);
   } else if (button.matches('[data-dialog-done]')) {
-    closeDialog();
+    closeDialog(button.dataset['dialogDone'], button.dataset['initiative']);
+  } else if (button.matches('[data-take-theirs], [data-join-theirs]')) {
+    takeTheirs(button);
+  } else if (button.matches('[data-preview]')) {
+    void preview(button);
   } else if (button.matches('[data-print]')) {
     window.print();
   } else if (button.matches('[data-retry], [data-reload]')) {

@@ -68,11 +68,8 @@ internal sealed class ViewerChannels(GraphServiceClient graph, GraphBatch batch,
     }
 
     private RequestInformation RequestFor(ChannelPlace channel) =>
-        graph.Teams[channel.TeamId].Channels[channel.ChannelId].Messages.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Top = 1;
-            request.QueryParameters.Select = ["id"];
-        });
+        graph.Teams[channel.TeamId].Channels[channel.ChannelId].Messages.ToGetRequestInformation(
+            request => request.QueryParameters.Top = 1);
 
     private (Type Kind, Guid Tenant, Guid Person, string Channel) KeyOf(ChannelPlace channel) =>
         (typeof(ViewerChannels), caller.TenantId, caller.UserId, channel.ChannelId);

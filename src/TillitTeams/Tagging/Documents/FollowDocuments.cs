@@ -10,6 +10,16 @@ internal sealed partial class FollowDocuments(IServiceScopeFactory scopes, TimeP
 {
     private const int AtATime = 200;
 
+    /// <summary>After a start: how long the app was away it does not know, so every library is looked at, and a reading that was cut off goes on.</summary>
+    public async Task BeginAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenantId, Guid.Empty);
+        var now = clock.GetUtcNow();
+        await scope.ServiceProvider.GetRequiredService<TillitDb>().SiteLibraries
+            .ExecuteUpdateAsync(update => update.SetProperty(library => library.ReadAt, now), cancellationToken);
+    }
+
     public async Task RunAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -98,6 +108,7 @@ internal sealed partial class FollowDocuments(IServiceScopeFactory scopes, TimeP
             from link in db.Links
             join library in db.SiteLibraries on link.Document!.DriveId equals library.DriveId
             where !db.LibraryItems.Any(item => item.SourceKey == link.SourceKey)
+            orderby link.Id
             select new { Library = library, link.Document!.ItemId }).AsNoTracking().Take(AtATime).ToListAsync(cancellationToken);
         db.AddRange(missing.Select(link => FollowLibrary.LibraryItemOf(link.Library, link.ItemId, now)));
         await TryAsync(Guid.Empty, () => db.SaveChangesAsync(cancellationToken), cancellationToken);

@@ -80,7 +80,7 @@ internal sealed class FollowLibrary(TillitDb db, GraphLibrary graph, Municipalit
         var since = library.SeenUntil.Ticks == 0 ? default : library.SeenUntil - Overlap;
         var ids = page.Changes.Where(change => change.Kind is null or DocumentKind.File).Select(change => change.ItemId).ToList();
         var known = await db.LibraryItems.AsNoTracking()
-            .Where(item => item.SiteLibraryId == library.Id && ids.Contains(item.ItemId))
+            .Where(item => item.SiteLibraryId == library.Id && EF.Parameter(ids).Contains(item.ItemId))
             .ToDictionaryAsync(item => item.ItemId, StringComparer.Ordinal, cancellationToken);
         // A folder that was renamed or thrown away says nothing of what lies in it (driveItem: delta).
         if (page.Changes.Any(change => change.Kind == DocumentKind.Folder ? change.ModifiedAt >= since : change.Kind is null && !known.ContainsKey(change.ItemId)))
@@ -90,7 +90,7 @@ internal sealed class FollowLibrary(TillitDb db, GraphLibrary graph, Municipalit
 
         var now = clock.GetUtcNow();
         var due = page.Changes.Where(change => known.TryGetValue(change.ItemId, out var item) && !IsOwnDoing(item, change)).Select(change => change.ItemId).ToList();
-        await db.LibraryItems.Where(item => item.SiteLibraryId == library.Id && due.Contains(item.ItemId))
+        await db.LibraryItems.Where(item => item.SiteLibraryId == library.Id && EF.Parameter(due).Contains(item.ItemId))
             .ExecuteUpdateAsync(update => update.SetProperty(item => item.NextTryAt, now), cancellationToken);
 
         var others = page.Changes.Where(change => change.Kind == DocumentKind.File && change.ModifiedAt >= since && !known.ContainsKey(change.ItemId)).Select(change => change.ItemId).Distinct(StringComparer.Ordinal).ToList();

@@ -76,7 +76,7 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
     {
         var isNew = db.Entry(link).State == EntityState.Added;
         StoreLink.Apply(tags, link, plan.Choices);
-        if (link.Goals.Count == 0 && link.Principles.Count == 0)
+        if (link.Goals.Count == 0 && link.Principles.Count == 0 && link.InitiativeId is null)
         {
             Audit(AuditAction.ClearedInLibrary, plan.Row.ChangedBy, link, plan.Row.ChangedAt);
             db.Remove(link);

@@ -7,7 +7,8 @@ using TillitTeams.Tagging.InTab.Pages;
 namespace TillitTeams.Tagging.InTab;
 
 /// <param name="Documents">Null when SharePoint did not say.</param>
-public sealed record FoundDocumentsView(string? Words, IReadOnlyList<FoundDocumentView>? Documents);
+/// <param name="Initiative">The one that the person came from, to be chosen in the form.</param>
+public sealed record FoundDocumentsView(string? Words, IReadOnlyList<FoundDocumentView>? Documents, Guid? Initiative);
 
 /// <param name="Date">When it was last changed, as people there write it; <paramref name="Time"/> is the same for machines.</param>
 public sealed record FoundDocumentView(string Name, string Where, string Url, string Date, string Time);
@@ -17,7 +18,7 @@ internal sealed class FindDocuments(GraphDocuments graph, MunicipalityDates date
 {
     private const int MostCharacters = 100;
 
-    public async Task<RazorComponentResult<FindDocumentsPage>> FindAsync(string? q, CancellationToken cancellationToken)
+    public async Task<RazorComponentResult<FindDocumentsPage>> FindAsync(string? q, Guid? initiative, CancellationToken cancellationToken)
     {
         var words = q?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, MostCharacters)] : null;
         var found = await graph.SearchAsync(words, cancellationToken);
@@ -32,7 +33,8 @@ internal sealed class FindDocuments(GraphDocuments graph, MunicipalityDates date
                         document.WebUrl,
                         dates.Show(document.ModifiedAt),
                         document.ModifiedAt.ToString("O", CultureInfo.InvariantCulture)))
-                    .ToList()),
+                    .ToList(),
+                initiative),
         });
     }
 }

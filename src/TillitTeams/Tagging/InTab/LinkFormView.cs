@@ -5,6 +5,7 @@ namespace TillitTeams.Tagging.InTab;
 
 /// <param name="Url">The address of the message or document: what says which it is, read anew each time.</param>
 /// <param name="Opened">What the form was filled in with when it opened: merges need it.</param>
+/// <param name="KeptInitiative">Chosen while Teams does not say which there are: sent again, and not named.</param>
 /// <param name="Version">The link's, when it is linked already.</param>
 public sealed record LinkFormView(
     string Url,
@@ -13,6 +14,7 @@ public sealed record LinkFormView(
     IReadOnlyList<ChoiceView> Goals,
     IReadOnlyList<ChoiceView> Principles,
     IReadOnlyList<ChoiceView> Initiatives,
+    Guid? KeptInitiative,
     string? Why,
     string Opened,
     Guid? Version,
@@ -26,6 +28,7 @@ public sealed record LinkFormView(
         [.. choices.Principles.Select(principle => Choice(principle, chosen.Principles))],
         [.. choices.Initiatives.Select(initiative =>
             new ChoiceView(initiative.Id.ToString(), initiative.Title, "", initiative.Id == chosen.InitiativeId))],
+        choices.InDoubt && !choices.Initiatives.Any(initiative => initiative.Id == chosen.InitiativeId) ? chosen.InitiativeId : null,
         chosen.Why,
         TagDialogData.Write(opened),
         version,

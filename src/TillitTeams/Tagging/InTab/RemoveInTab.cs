@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using TillitTeams.Hosting;
 using TillitTeams.Storage;
 using TillitTeams.Tagging.InTab.Pages;
 using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
@@ -10,7 +9,7 @@ using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>A link is taken away in the tab, unless somebody changed it since it was shown.</summary>
-internal sealed class RemoveInTab(FindSource find, TillitDb db, MunicipalityDates dates)
+internal sealed class RemoveInTab(FindSource find, TillitDb db, OfferChoices offer)
 {
     public async Task<LinkFormResults> RemoveAsync(LinkFormInput input, CancellationToken cancellationToken)
     {
@@ -20,7 +19,7 @@ internal sealed class RemoveInTab(FindSource find, TillitDb db, MunicipalityDate
             return new RazorComponentResult<PasteLinkPage>(new { input.Url, Problem = $"Problem{problem}" });
         }
 
-        var choices = await TagChoices.ReadAsync(db, dates, cancellationToken);
+        var choices = await offer.ForViewerAsync(source, chosen: null, cancellationToken);
         if (problem is not (null or TagProblem.Classified or TagProblem.LabelUnknown))
         {
             return new RazorComponentResult<LinkFormPage>(new

@@ -9,7 +9,7 @@ using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>The tab's form is saved, or a change is undone, which is saving what stood there before.</summary>
-internal sealed class SaveLinkForm(FindSource find, StoreLink store, TellLibrary library)
+internal sealed class SaveLinkForm(FindSource find, OfferChoices offer, StoreLink store, TellLibrary library)
 {
     public async Task<LinkFormResults> SaveAsync(LinkFormInput input, CancellationToken cancellationToken)
     {
@@ -19,9 +19,9 @@ internal sealed class SaveLinkForm(FindSource find, StoreLink store, TellLibrary
             return new RazorComponentResult<PasteLinkPage>(new { input.Url, Problem = $"Problem{problem}" });
         }
 
-        var choices = await store.ChoicesAsync(cancellationToken);
+        var choices = await offer.ForViewerAsync(source, input.Chosen.InitiativeId, cancellationToken);
         var mine = input.Chosen;
-        problem ??= choices.FindProblem(mine);
+        problem ??= choices.FindProblem(mine, input.Opened);
         if (problem is not null)
         {
             return Form(LinkFormView.Of(source, choices, mine, input.Opened, input.Version, problem));

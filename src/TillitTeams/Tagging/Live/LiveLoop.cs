@@ -20,9 +20,11 @@ internal sealed partial class LiveLoop(
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
                 var subscriptions = scope.ServiceProvider.GetRequiredService<KeepSubscriptions>();
+                var documents = scope.ServiceProvider.GetRequiredService<FollowDocuments>();
                 if (!begun.Contains(tenant))
                 {
                     await subscriptions.RenewAllAsync(cancellationToken);
+                    await documents.BeginAsync(tenant, cancellationToken);
                     begun.Add(tenant);
                 }
 
@@ -32,7 +34,7 @@ internal sealed partial class LiveLoop(
                     // Until nothing is due.
                 }
 
-                await scope.ServiceProvider.GetRequiredService<FollowDocuments>().RunAsync(tenant, cancellationToken);
+                await documents.RunAsync(tenant, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {

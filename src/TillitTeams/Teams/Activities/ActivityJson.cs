@@ -19,6 +19,7 @@ namespace TillitTeams.Teams;
 [JsonSerializable(typeof(CardError))]
 [JsonSerializable(typeof(OutgoingActivity))]
 [JsonSerializable(typeof(PostedActivity))]
+[JsonSerializable(typeof(NewConversation))]
 [JsonSerializable(typeof(TeamDetails))]
 [JsonSerializable(typeof(TeamChannels))]
 [JsonSerializable(typeof(MembersPage))]

@@ -41,6 +41,9 @@ public sealed record AdaptiveCard
 
     internal int CountBytes() => JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Sent.AdaptiveCard).Length;
 
+    /// <summary>As it is sent, for whoever keeps it until then.</summary>
+    public string ToText() => JsonSerializer.Serialize(this, CardJson.Sent.AdaptiveCard);
+
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, CardJson.Default.AdaptiveCard);
 
     internal CardAttachment ToAttachment() => new(ContentType, ToJson());

@@ -52,6 +52,9 @@ public sealed record TextRun(string Text)
     public CardColor? Color { get; init; }
     public bool? IsSubtle { get; init; }
     public bool? Italic { get; init; }
+
+    /// <summary>Makes it a link.</summary>
+    public CardAction? SelectAction { get; init; }
 }
 
 public sealed record Container(IReadOnlyList<CardElement> Items) : CardElement

@@ -16,7 +16,7 @@ namespace TillitTeams.Teams;
 /// uses. The service URL comes with each call: it differs by region and conversation, and may change.
 /// </summary>
 public sealed partial class Connector(
-    HttpClient http, IAuthorizationHeaderProvider tokens, ServiceUrls serviceUrls, ILogger<Connector> logger)
+    HttpClient http, IAuthorizationHeaderProvider tokens, ServiceUrls serviceUrls, TimeProvider clock, ILogger<Connector> logger)
 {
     private const string Scope = "https://api.botframework.com/.default";
     private const int MembersPerPage = 500;
@@ -41,6 +41,25 @@ public sealed partial class Connector(
         var answer = await CallAsync(
             HttpMethod.Put, to.ServiceUrl, $"{Activities(to)}/{messageId}", content, ActivityJson.Default.PostedActivity, cancellationToken);
         return answer.Map(_ => messageId);
+    }
+
+    /// <inheritdoc cref="SendAsync(ConversationAddress, OutgoingMessage, CancellationToken)"/>
+    public async Task<ConnectorAnswer<string>> SendAsync(ConversationAddress to, StoredCard card, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(card.ToActivity(), ActivityJson.Sent.OutgoingActivity);
+        var answer = await CallAsync(
+            HttpMethod.Post, to.ServiceUrl, Activities(to), content, ActivityJson.Default.PostedActivity, cancellationToken, once: true);
+        return answer.Map(posted => posted.Id);
+    }
+
+    /// <summary>Puts the card in the place of the posted one.</summary>
+    public async Task<ConnectorAnswer<string>> UpdateAsync(
+        ConversationAddress to, string messageId, StoredCard card, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(card.ToActivity(), ActivityJson.Sent.OutgoingActivity);
+        var answer = await CallAsync<PostedActivity>(
+            HttpMethod.Put, to.ServiceUrl, $"{Activities(to)}/{messageId}", content, type: null, cancellationToken, once: true);
+        return new ConnectorAnswer<string>(answer.State, messageId) { RetryAfter = answer.RetryAfter };
     }
 
     public async Task<ConnectorAnswer<string>> DeleteAsync(ConversationAddress to, string messageId, CancellationToken cancellationToken)
@@ -79,11 +98,19 @@ public sealed partial class Connector(
     public Task<ConnectorAnswer<TeamChannels>> TeamChannelsAsync(string serviceUrl, string teamThreadId, CancellationToken cancellationToken) =>
         CallAsync(HttpMethod.Get, serviceUrl, $"v3/teams/{Uri.EscapeDataString(teamThreadId)}/conversations", content: null, ActivityJson.Default.TeamChannels, cancellationToken);
 
+    /// <summary>The 1:1 chat with the person: the one that there is, or a new one.</summary>
+    internal async Task<ConnectorAnswer<string>> OpenChatAsync(string serviceUrl, NewConversation chat, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(chat, ActivityJson.Sent.NewConversation);
+        var answer = await CallAsync(HttpMethod.Post, serviceUrl, "v3/conversations", content, ActivityJson.Default.PostedActivity, cancellationToken, once: true);
+        return answer.Map(opened => opened.Id);
+    }
+
     private static string Activities(ConversationAddress to) =>
         $"v3/conversations/{Uri.EscapeDataString(to.ConversationId)}/activities";
 
     private async Task<ConnectorAnswer<T>> CallAsync<T>(
-        HttpMethod method, string serviceUrl, string path, HttpContent? content, JsonTypeInfo<T>? type, CancellationToken cancellationToken)
+        HttpMethod method, string serviceUrl, string path, HttpContent? content, JsonTypeInfo<T>? type, CancellationToken cancellationToken, bool once = false)
         where T : class
     {
         if (!serviceUrls.Allow(serviceUrl))
@@ -92,10 +119,25 @@ public sealed partial class Connector(
         }
 
         using var request = new HttpRequestMessage(method, new Uri(new Uri(serviceUrl.TrimEnd('/') + '/'), path)) { Content = content };
+        if (once)
+        {
+            request.Options.Set(ConnectorRetries.Once, true);
+        }
+
         try
         {
             request.Headers.Authorization = AuthenticationHeaderValue.Parse(
                 await tokens.CreateAuthorizationHeaderForAppAsync(Scope, TokenRequest.Ours(), cancellationToken));
+        }
+        // Whoever keeps account of what was sent needs to know that nothing was.
+        catch (Exception exception) when (exception is HttpRequestException or MsalException || (once && exception is OperationCanceledException))
+        {
+            Log.Unanswered(logger, method, path, exception);
+            return new(ConnectorState.NotNow, null);
+        }
+
+        try
+        {
             using var response = await http.SendAsync(request, cancellationToken);
             // Not being installed there is an answer like any other.
             if (!response.IsSuccessStatusCode && response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.NotFound))
@@ -103,23 +145,23 @@ public sealed partial class Connector(
                 Log.Refused(logger, method, path, (int)response.StatusCode);
             }
 
-            return response.StatusCode switch
+            return response switch
             {
-                HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new(ConnectorState.NotAllowed, null),
-                HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests => new(ConnectorState.Unavailable, null),
-                >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new(ConnectorState.Refused, null),
-                _ when !response.IsSuccessStatusCode => new(ConnectorState.Unavailable, null),
+                { IsSuccessStatusCode: false } => new(await ConnectorErrors.ReadAsync(response, cancellationToken), null) { RetryAfter = RetryAfterOf(response) },
                 _ when type is null || response.Content.Headers.ContentLength == 0 => new(ConnectorState.Done, null),
                 _ => new(ConnectorState.Done, await response.Content.ReadFromJsonAsync(type, cancellationToken)),
             };
         }
         // An answer that is not the protocol's JSON comes from something in between, and says nothing.
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or MsalException or JsonException)
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or JsonException)
         {
             Log.Unanswered(logger, method, path, exception);
-            return new(ConnectorState.Unavailable, null);
+            return new(exception is HttpRequestException { HttpRequestError: var error } && ConnectorErrors.IsBeforeSending(error) ? ConnectorState.NotNow : ConnectorState.Unavailable, null);
         }
     }
+
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response) =>
+        response.Headers.RetryAfter is { } asked ? asked.Delta ?? asked.Date - clock.GetUtcNow() : null;
 
     private static partial class Log
     {

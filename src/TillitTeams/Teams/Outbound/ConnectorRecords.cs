@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace TillitTeams.Teams;
@@ -16,8 +17,17 @@ public enum ConnectorState
     /// <summary>The bot is not installed there, or what was asked for is gone.</summary>
     NotAllowed,
 
+    /// <summary>The bot is kept from writing there: by the person, by the channel's moderation or by a policy.</summary>
+    Blocked,
+
+    /// <summary>The conversation is there, but not the message in it.</summary>
+    MessageGone,
+
     /// <summary>Not taken, for a reason of its own such as its size: it has certainly not arrived.</summary>
     Refused,
+
+    /// <summary>Not taken for a reason that may pass, such as too many at once: it has certainly not arrived.</summary>
+    NotNow,
 
     /// <summary>No answer worth the name: the message may or may not have arrived.</summary>
     Unavailable,
@@ -26,8 +36,11 @@ public enum ConnectorState
 public sealed record ConnectorAnswer<T>(ConnectorState State, T? Value)
     where T : class
 {
+    /// <summary>For how long the connector wants to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     internal ConnectorAnswer<TOther> Map<TOther>(Func<T, TOther?> map)
-        where TOther : class => new(State, Value is null ? null : map(Value));
+        where TOther : class => new(State, Value is null ? null : map(Value)) { RetryAfter = RetryAfter };
 }
 
 /// <param name="Summary">What the notification says; plain text.</param>
@@ -35,6 +48,14 @@ public sealed record ConnectorAnswer<T>(ConnectorState State, T? Value)
 public sealed record OutgoingMessage(string Summary, AdaptiveCard Card)
 {
     internal OutgoingActivity ToActivity() => new("message", Summary, [Card.ToAttachment()]);
+}
+
+/// <summary>A card as it was stored. Whoever stored it decides when it is sent again, so each call is made once.</summary>
+/// <param name="Summary">What the notification says; plain text.</param>
+/// <param name="Json">The Adaptive Card.</param>
+public sealed record StoredCard(string Summary, string Json)
+{
+    internal OutgoingActivity ToActivity() => new("message", Summary, [new CardAttachment(AdaptiveCard.ContentType, JsonElement.Parse(Json))]);
 }
 
 /// <summary>A team as the Bot Connector describes it.</summary>
@@ -57,5 +78,11 @@ public sealed record ConversationMember(string? Id, string? Name, string? AadObj
 internal sealed record OutgoingActivity(string Type, string Summary, IReadOnlyList<CardAttachment> Attachments);
 
 internal sealed record PostedActivity(string? Id);
+
+/// <summary>What a 1:1 chat is made of (<i>Send proactive messages</i>).</summary>
+internal sealed record NewConversation(
+    MemberId Bot, IReadOnlyList<MemberId> Members, bool IsGroup, string TenantId, ChannelData ChannelData);
+
+internal sealed record MemberId(string Id);
 
 internal sealed record MembersPage(IReadOnlyList<ConversationMember>? Members, string? ContinuationToken);

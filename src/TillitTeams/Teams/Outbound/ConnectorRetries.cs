@@ -14,6 +14,9 @@ internal static class ConnectorRetries
 {
     public static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>Marks a request whose sender decides when it is made again.</summary>
+    public static readonly HttpRequestOptionsKey<bool> Once = new("once");
+
     public static HttpRetryStrategyOptions Options => new()
     {
         MaxRetryAttempts = 3,
@@ -22,7 +25,8 @@ internal static class ConnectorRetries
         UseJitter = true,
         ShouldRetryAfterHeader = true,
         ShouldHandle = call => ValueTask.FromResult(
-            MayRepeat(call.Context.GetRequestMessage()?.Method, call.Outcome.Result, call.Outcome.Exception)),
+            call.Context.GetRequestMessage()?.Options.TryGetValue(Once, out _) != true
+            && MayRepeat(call.Context.GetRequestMessage()?.Method, call.Outcome.Result, call.Outcome.Exception)),
     };
 
     internal static bool MayRepeat(HttpMethod? method, HttpResponseMessage? response, Exception? exception) =>

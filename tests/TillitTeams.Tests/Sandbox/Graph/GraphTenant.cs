@@ -25,6 +25,8 @@ public class GraphTenant : LocalTenant
     /// <summary>Hosted by a team that Amina is not in, and shared with her.</summary>
     public static string Skolvagar { get; } = $"{Gata}/channels/{SeedIds.Channel("gata/skolvagar")}";
 
+    protected override bool AsksGraphItself => true;
+
     protected override SandboxSettings Settings => new() { GraphLimits = GraphLimits.None };
 
     /// <summary>Graph as the app sees it on behalf of the person.</summary>

@@ -59,6 +59,8 @@ public sealed class GraphThrottleTests(GraphThrottleTests.ThrottledTenant tenant
     {
         public FakeTimeProvider Clock { get; } = new();
 
+        protected override bool AsksGraphItself => true;
+
         protected override SandboxSettings Settings => new() { GraphLimits = new GraphLimits { Clock = Clock } };
 
         public GraphClient As(string person) =>

@@ -21,11 +21,23 @@ public sealed class TabForm(HttpClient viewer, IHtmlDocument page)
 
     public string Why => page.QuerySelector<IHtmlTextAreaElement>("textarea[name=why]")!.Value;
 
-    public static async Task<TabForm> OpenAsync(LocalTenant vadstena, string person, string? url, string language = "sv")
+    /// <summary>What stands in a text field or is chosen in a list.</summary>
+    public string Value(string name) => page.QuerySelector($"[name='{name}']") switch
+    {
+        IHtmlTextAreaElement text => text.Value,
+        IHtmlSelectElement list => list.Value ?? "",
+        IHtmlInputElement input => input.Value,
+        var other => throw new InvalidOperationException($"{name} is {other?.LocalName ?? "not there"}."),
+    };
+
+    public static Task<TabForm> OpenAsync(LocalTenant vadstena, string person, string? url, string language = "sv") =>
+        OpenViewAsync(vadstena, person, $"link?url={Uri.EscapeDataString(url ?? "")}", language);
+
+    public static async Task<TabForm> OpenViewAsync(LocalTenant vadstena, string person, string view, string language = "sv")
     {
         var viewer = vadstena.AppClient(person);
         viewer.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
-        using var answer = await viewer.GetAsync($"views/link?url={Uri.EscapeDataString(url ?? "")}", TestContext.Current.CancellationToken);
+        using var answer = await viewer.GetAsync($"views/{view}", TestContext.Current.CancellationToken);
         return await ReadAsync(viewer, answer);
     }
 

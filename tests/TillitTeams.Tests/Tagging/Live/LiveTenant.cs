@@ -19,7 +19,7 @@ namespace TillitTeams.Tests.Tagging.Live;
 /// </summary>
 public class LiveTenant : LocalTenant
 {
-    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+    public FakeTimeProvider Clock { get; init; } = new(TimeProvider.System.GetUtcNow());
 
     protected override SandboxSettings Settings => base.Settings with
     {

@@ -1,5 +1,6 @@
 import { api } from '../api';
 import { appIcon } from '../appIcon';
+import { runComposeAction } from '../dialogs/taskModule';
 import { h, replace } from '../dom';
 import { openSearch } from '../extensions/search';
 import { unfurl } from '../extensions/unfurl';
@@ -50,7 +51,7 @@ export class Composer {
     this.element = h('form', { class: `compose${options.onCancel ? ' expanded' : ''}`, on: { submit: (event: Event) => this.submit(event) } },
       this.subject, this.text, this.attachment,
       h('div', { class: 'compose-actions' },
-        ...(options.place ? this.searches(options.place) : []),
+        ...(options.place ? [...this.actions(options.place), ...this.searches(options.place)] : []),
         options.onCancel ? h('button', { type: 'button', class: 'button small', on: { click: options.onCancel } }, t('cancel')) : null,
         this.sendButton));
     this.text.addEventListener('keydown', event => this.keys(event));
@@ -77,6 +78,14 @@ export class Composer {
     void renderCard(card, () => undefined).then(element => replace(this.attachment, element, remove));
     this.grow();
     this.focus();
+  }
+
+  /** A button for each action that the app's manifest has at the compose box. */
+  private actions(place: Place): HTMLElement[] {
+    return app().composeActions.map(action => h('button', {
+      type: 'button', class: 'icon-button compose-app', 'aria-label': `${app().name}: ${action.title}`, title: action.title,
+      on: { click: () => void runComposeAction(place, action, card => { this.attach(card); this.focus(); }) },
+    }, appIcon('small')));
   }
 
   /** A button for each search command that the app's manifest has at the compose box. */

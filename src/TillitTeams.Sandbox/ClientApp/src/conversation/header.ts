@@ -1,3 +1,4 @@
+import { appIcon } from '../appIcon';
 import { avatar, groupAvatar } from '../avatar';
 import { h } from '../dom';
 import { icon } from '../icons';
@@ -24,8 +25,8 @@ function picture(place: Place): HTMLElement {
     return avatar(place.team.displayName, 'medium', 'team');
   }
   const others = place.chat.members.filter(member => member.id !== me().id);
-  return place.chat.chatType === 'oneOnOne' && others[0]
-    ? avatar(others[0].name)
+  return place.chat.chatType === 'oneOnOne'
+    ? others[0] ? avatar(others[0].name) : appIcon('medium')
     : groupAvatar(others.map(other => other.name), place.chat.chatType === 'meeting' ? 'calendar' : 'people');
 }
 

@@ -24,7 +24,7 @@ interface TaskReply {
 }
 
 /** How one flow asks the app first and hands over what was filled in. */
-interface Flow { place: Place; title: string; first: InvokeRequest; submit: (data: unknown) => InvokeRequest }
+interface Flow { place: Place; title: string; first: InvokeRequest; submit: (data: unknown) => InvokeRequest; insert?: (card: CardJson) => void }
 
 /** A message action: Teams asks the app for the dialog, shows it, and submits what was filled in. */
 export function runMessageAction(place: Place, message: MessageInfo, action: MessageAction): Promise<void> {
@@ -34,6 +34,18 @@ export function runMessageAction(place: Place, message: MessageInfo, action: Mes
     title: action.title,
     first: { kind: 'fetchTask', ...about },
     submit: data => ({ kind: 'submitAction', ...about, data }),
+  }).send();
+}
+
+/** The same at the compose box: there is no message, and a card that the app hands back goes into the box. */
+export function runComposeAction(place: Place, action: MessageAction, insert: (card: CardJson) => void): Promise<void> {
+  const about = { conversationId: place.id, commandId: action.id };
+  return new TaskModule({
+    place,
+    title: action.title,
+    first: { kind: 'fetchTask', ...about },
+    submit: data => ({ kind: 'submitAction', ...about, data }),
+    insert,
   }).send();
 }
 
@@ -84,7 +96,7 @@ class TaskModule {
       const card = composeExtension.attachments?.[0]?.content;
       this.dialog.close();
       if (card) {
-        offerCard(this.flow.place, card);
+        (this.flow.insert ?? (given => offerCard(this.flow.place, given)))(card);
       }
     } else if (composeExtension?.type === 'auth' || composeExtension?.type === 'config') {
       this.showSignIn(composeExtension.suggestedActions?.actions?.[0]);

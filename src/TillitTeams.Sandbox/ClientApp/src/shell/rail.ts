@@ -5,7 +5,7 @@ import { app, isUnread, listedNow } from '../session';
 import { t } from '../texts';
 import { navigate, type Route } from '../view';
 
-export type Section = 'chats' | 'teams' | 'app' | 'files' | 'sharePoint';
+export type Section = 'activity' | 'chats' | 'teams' | 'app' | 'files' | 'sharePoint';
 
 /** The app bar: at the left as in Teams, at the foot on a phone. */
 export class Rail {
@@ -18,6 +18,7 @@ export class Rail {
     const tab = app().tabs[0];
     this.element.setAttribute('aria-label', t('appBar'));
     replace(this.element,
+      item(t('activity'), icon('bell'), section === 'activity', { kind: 'activity' }, 0),
       item(t('chat'), icon('chat'), section === 'chats', { kind: 'chats' }, chats),
       item(t('teams'), icon('teams'), section === 'teams', { kind: 'teams' }, channels),
       tab ? item(app().name, appIcon('small'), section === 'app', { kind: 'app', entityId: tab.entityId }, 0) : null,

@@ -1,3 +1,4 @@
+import { ActivityPage } from '../activity';
 import { ConversationPage } from '../conversation/page';
 import { h, replace } from '../dom';
 import { ChannelFilesPage } from '../files/channelFiles';
@@ -23,6 +24,7 @@ export class Shell {
   private readonly app = new AppPage();
   private readonly tab = new ChannelTabPage();
   private readonly intranet = new IntranetPage();
+  private readonly activity = new ActivityPage();
   private readonly files = new FilesPage();
   private readonly channelFiles = new ChannelFilesPage();
   private readonly main = h('main', { class: 'main', id: 'main', tabindex: -1 });
@@ -71,10 +73,10 @@ export class Shell {
 
   private async open(): Promise<void> {
     const { route } = current();
-    const views = { chats: 'list', teams: 'list', conversation: 'conversation', tab: 'conversation', app: 'app', files: 'files', sharePoint: 'app' };
+    const views = { activity: 'files', chats: 'list', teams: 'list', conversation: 'conversation', tab: 'conversation', app: 'app', files: 'files', sharePoint: 'app' };
     this.frame.dataset.view = views[route.kind];
     this.drawLists();
-    for (const page of [this.conversation, this.tab, this.channelFiles, this.app, this.files, this.intranet]) {
+    for (const page of [this.activity, this.conversation, this.tab, this.channelFiles, this.app, this.files, this.intranet]) {
       if (page !== this.pageOf(route)) {
         page.close();
       }
@@ -87,6 +89,10 @@ export class Shell {
       case 'sharePoint':
         this.put(this.intranet);
         this.intranet.show(route.subPageId);
+        return;
+      case 'activity':
+        this.put(this.activity);
+        await this.activity.show();
         return;
       case 'files':
         this.put(this.files);
@@ -112,7 +118,7 @@ export class Shell {
 
   private pageOf(route: Route): { element: HTMLElement } | undefined {
     const tab = route.kind === 'tab' && route.tabId === filesTab ? this.channelFiles : this.tab;
-    return { app: this.app, files: this.files, sharePoint: this.intranet, tab, conversation: this.conversation, chats: undefined, teams: undefined }[route.kind];
+    return { activity: this.activity, app: this.app, files: this.files, sharePoint: this.intranet, tab, conversation: this.conversation, chats: undefined, teams: undefined }[route.kind];
   }
 
   private put(page: { element: HTMLElement }): void {
@@ -132,7 +138,7 @@ export class Shell {
   private drawLists(): void {
     const section = this.section();
     this.rail.draw(section);
-    if (section !== 'app' && section !== 'files' && section !== 'sharePoint') {
+    if (section !== 'activity' && section !== 'app' && section !== 'files' && section !== 'sharePoint') {
       this.side.draw(section);
     }
   }

@@ -1,4 +1,5 @@
 import type { ChannelInfo, ChatInfo, TeamInfo } from '../api';
+import { appIcon } from '../appIcon';
 import { avatar, groupAvatar } from '../avatar';
 import { mark } from '../conversation/header';
 import { h, replace } from '../dom';
@@ -102,7 +103,7 @@ function chatRow(chat: ChatInfo): HTMLElement {
   const row = link(chat.id, chat.key, 'chat-row', isNew);
   const by = chat.previewBy === me().displayName ? `${capital(t('you'))}: ` : chat.chatType !== 'oneOnOne' && chat.previewBy ? `${chat.previewBy.split(' ')[0]}: ` : '';
   row.append(
-    chat.chatType === 'oneOnOne' && others[0] ? avatar(others[0].name) : groupAvatar(others.map(other => other.name), chat.chatType === 'meeting' ? 'calendar' : 'people'),
+    chat.chatType === 'oneOnOne' ? others[0] ? avatar(others[0].name) : appIcon('medium') : groupAvatar(others.map(other => other.name), chat.chatType === 'meeting' ? 'calendar' : 'people'),
     h('span', { class: 'row-main' }, h('span', { class: 'row-title' }, chat.title), h('span', { class: 'row-preview' }, by + chat.preview)),
     h('span', { class: 'row-time' }, chat.previewAt ? brief(chat.previewAt) : ''));
   if (isNew) {

@@ -145,6 +145,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("InDoubtSince")
                         .HasColumnType("INTEGER");
 
@@ -174,12 +177,14 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("SentRevision")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Summary")
@@ -192,6 +197,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TriedSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ViaConversationId")
                         .IsRequired()
@@ -459,19 +467,22 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("NextTryAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ToldAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("UntoldSince")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("InitiativeId", "UserId");
 
-                    b.HasIndex("TenantId", "UntoldSince")
-                        .HasFilter("UntoldSince IS NOT NULL");
+                    b.HasIndex("TenantId", "NextTryAt");
 
                     b.ToTable("InitiativeFollowers");
                 });

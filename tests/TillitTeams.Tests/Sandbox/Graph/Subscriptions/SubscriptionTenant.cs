@@ -25,6 +25,8 @@ public class SubscriptionTenant : LocalTenant
 
     public GraphClient App => new(Host, Host.Tokens.MintForApp(EntraTokens.GraphAudience));
 
+    protected override bool AsksGraphItself => true;
+
     protected override SandboxSettings Settings => new()
     {
         Clock = Clock,

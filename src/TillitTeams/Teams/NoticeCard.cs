@@ -1,10 +1,9 @@
 using System.Globalization;
-using TillitTeams.Teams;
 
-namespace TillitTeams.Tagging;
+namespace TillitTeams.Teams;
 
 /// <summary>One sentence of the product's own, where there is nothing to fill in.</summary>
-internal static class NoticeCard
+public static class NoticeCard
 {
     public static AdaptiveCard Build(string sentence) => new()
     {

@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using TillitTeams.Hosting;
+using TillitTeams.Model;
+
+namespace TillitTeams.Initiatives;
+
+public sealed class FollowOptions
+{
+    public const string Section = "Follow";
+
+    /// <summary>How often it is looked whether there is news.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Nobody is told of the same initiative more than once in this time.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan Pause { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long Graph is left alone after it did not answer.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>Tells followers what is new, tenant after tenant. All that it needs to know is stored.</summary>
+internal sealed partial class FollowLoop(
+    IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<FollowOptions> options, TimeProvider clock, ILogger<FollowLoop> logger) : BackgroundService
+{
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        foreach (var tenant in tenants.All)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
+                var tell = scope.ServiceProvider.GetRequiredService<TellFollowers>();
+                while (await tell.RunAsync(tenant, clock.GetUtcNow(), cancellationToken) > 0)
+                {
+                    // Until there is no more news.
+                }
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, tenant, exception);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await RunOnceAsync(stoppingToken);
+            await Task.Delay(options.Value.Interval, clock, stoppingToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Followers in tenant {TenantId} could not be told; it is tried again.")]
+        public static partial void Failed(ILogger logger, Guid tenantId, Exception exception);
+    }
+}

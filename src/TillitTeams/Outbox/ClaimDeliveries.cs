@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TillitTeams.Model;
+using TillitTeams.Storage;
+
+namespace TillitTeams.Outbox;
+
+/// <summary>Takes what is due. Of several instances that look at the same moment, each gets rows of its own.</summary>
+internal sealed class ClaimDeliveries(TillitDb db, TimeProvider clock, IOptions<OutboxOptions> options)
+{
+    public async Task<IReadOnlyList<Delivery>> ClaimAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var lease = Guid.NewGuid();
+        var until = now + options.Value.Lease;
+        // Chosen and marked in one statement, which SQLite lets only one writer make at a time. On PostgreSQL the
+        // choosing query ends in FOR UPDATE SKIP LOCKED.
+        var claimed = await db.Deliveries
+            .Where(row => row.State == DeliveryState.Waiting && row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now))
+            .OrderBy(row => row.DueAt)
+            .Take(options.Value.BatchSize)
+            .ExecuteUpdateAsync(
+                update => update.SetProperty(row => row.Lease, lease).SetProperty(row => row.LeasedUntil, until), cancellationToken);
+        return claimed == 0
+            ? []
+            : await db.Deliveries.AsNoTracking()
+                .Where(row => row.State == DeliveryState.Waiting && row.Lease == lease)
+                .OrderBy(row => row.CreatedAt)
+                .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What was not come to is there for others at once.</summary>
+    public Task ReleaseAsync(IEnumerable<Delivery> claimed, CancellationToken cancellationToken)
+    {
+        var leases = claimed.Select(row => row.Lease).Distinct().ToList();
+        return db.Deliveries.Where(row => row.State == DeliveryState.Waiting && leases.Contains(row.Lease)).ExecuteUpdateAsync(
+            update => update.SetProperty(row => row.Lease, (Guid?)null).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null), cancellationToken);
+    }
+}

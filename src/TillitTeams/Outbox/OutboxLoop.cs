@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Options;
+using TillitTeams.Hosting;
+using TillitTeams.Model;
+
+namespace TillitTeams.Outbox;
+
+/// <summary>
+/// Delivers what is due, for every tenant in turn. All that it needs to know is stored, so it can be ended at any
+/// moment, and as many instances as there are can work on one database.
+/// </summary>
+internal sealed partial class OutboxLoop(
+    IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<OutboxLoop> logger) : BackgroundService
+{
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        List<Guid> waiting = [.. tenants.All];
+        while (waiting.Count > 0)
+        {
+            // Each gets its turn, however much one of them has to send.
+            foreach (var tenant in waiting.ToList())
+            {
+                if (await RunBatchAsync(tenant, cancellationToken) == 0)
+                {
+                    waiting.Remove(tenant);
+                }
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await RunOnceAsync(stoppingToken);
+            await Task.Delay(options.Value.Interval, clock, stoppingToken);
+        }
+    }
+
+    /// <returns>How many deliveries there were.</returns>
+    private async Task<int> RunBatchAsync(Guid tenant, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Delivery> claimed = [];
+        try
+        {
+            await using (var scope = Open(tenant))
+            {
+                claimed = await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ClaimAsync(cancellationToken);
+            }
+
+            await Parallel.ForEachAsync(
+                claimed.GroupBy(row => row.Target),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallel, CancellationToken = cancellationToken },
+                (inConversation, token) => DeliverInOrderAsync(inConversation, token));
+            return claimed.Count;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, tenant, exception);
+            return 0;
+        }
+        catch (OperationCanceledException) when (claimed.Count > 0)
+        {
+            await using var scope = Open(tenant);
+            await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ReleaseAsync(claimed, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async ValueTask DeliverInOrderAsync(IEnumerable<Delivery> inConversation, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? leaveAlone = null;
+        foreach (var row in inConversation)
+        {
+            try
+            {
+                await using var scope = Open(row.TenantId);
+                if (leaveAlone is { } until)
+                {
+                    await scope.ServiceProvider.GetRequiredService<RecordDelivery>().PostponeAsync(row, until, cancellationToken);
+                }
+                else
+                {
+                    leaveAlone = await scope.ServiceProvider.GetRequiredService<DeliverCard>().DeliverAsync(row, cancellationToken);
+                }
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.RowFailed(logger, row.Id, exception);
+                await NoteAsync(row, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>What fails for a reason of the app's own is not tried for ever either.</summary>
+    private async Task NoteAsync(Delivery row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = Open(row.TenantId);
+            await scope.ServiceProvider.GetRequiredService<RecordDelivery>().LaterAsync(row, atLeast: null, stillInDoubt: true, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The lease ends by itself.
+            Log.RowFailed(logger, row.Id, exception);
+        }
+    }
+
+    private AsyncServiceScope Open(Guid tenant)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
+        return scope;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The cards of tenant {TenantId} could not be looked through; it is tried again.")]
+        public static partial void Failed(ILogger logger, Guid tenantId, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId} failed; it is tried again.")]
+        public static partial void RowFailed(ILogger logger, Guid deliveryId, Exception exception);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using TillitTeams.Sandbox;
+
+namespace TillitTeams.Tests.Harness;
+
+/// <summary>The product in a process of its own, beside a tenant that goes on when it is killed.</summary>
+public sealed class ProductProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ProductProcess(Process process) => this.process = process;
+
+    public static ProductProcess Start(SandboxHost tenant)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { "exec", typeof(SandboxHost).Assembly.Location, "--product", LocalCertificate.Value.Thumbprint },
+            UseShellExecute = false,
+        };
+        foreach (var (key, value) in tenant.ProductSettings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return new ProductProcess(Process.Start(start)!);
+    }
+
+    public bool IsRunning => !process.HasExited;
+
+    /// <summary>SIGKILL: nothing in the process gets to finish.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+    }
+}
