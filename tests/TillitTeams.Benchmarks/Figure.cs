@@ -5,7 +5,7 @@ namespace TillitTeams.Benchmarks;
 /// <param name="Most">What the value may be at most; null when it is there to compare with.</param>
 internal sealed record Figure(string What, double Value, string Unit, double? Most = null)
 {
-    public bool? Holds => Value <= Most;
+    public bool? Holds => Most is { } most ? Value <= most : null;
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TillitTeams.Sandbox.Seed;
 
 namespace TillitTeams.Benchmarks;
 
@@ -18,7 +19,11 @@ internal static class GoalPageOnServer
     [
         ("goal page", "views/goal/hallbar"),
         ("goal page, one principle", "views/goal/hallbar?principle=tillit"),
+        ("principle page", "views/principle/tillit"),
         ("overview", "views/goals"),
+        ("channel tab", $"views/channel?team={SeedIds.Team("omsorg")}&channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}&goal=hallbar&goal=vaxande"),
+        ("search, a word of every sixth link", $"views/goal/hallbar?q={InsertLinks.CommonWord}"),
+        ("search, a word of nine links", $"views/goal/hallbar?q={InsertLinks.RareWord}"),
     ];
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync()

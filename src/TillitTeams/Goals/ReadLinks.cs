@@ -92,12 +92,10 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
 
     private async Task<Visible> SeeAsync(List<LinkCursor> candidates, CancellationToken cancellationToken)
     {
-        var ids = candidates.Select(candidate => candidate.LinkId).Distinct().ToList();
-        var links = await db.Links.AsNoTracking()
+        var links = await db.LinksAt(candidates).AsNoTracking()
             .Include(link => link.Goals)
             .Include(link => link.Principles)
             .AsSplitQuery()
-            .Where(link => EF.Parameter(ids).Contains(link.Id))
             .ToListAsync(cancellationToken);
         var seen = await visible.OfAsync(links, cancellationToken);
         open?.RemoveAll(place => seen.ClosedConversations.Contains(place.PlaceId, StringComparer.Ordinal));

@@ -40,12 +40,13 @@ public static class LinkSearch
         return words.All(word => said.Exists(token => token.StartsWith(word, StringComparison.Ordinal)));
     }
 
+    /// <summary>In FTS5's language everything but letters and digits means something; in quotes it does not.</summary>
+    internal static string Match(IReadOnlyList<string> words) => string.Join(' ', words.Select(word => $"\"{word}\"*"));
+
     private static async Task<List<LinkCursor>> WithAsync(
         this TillitDb db, IReadOnlyList<string> words, List<LinkCursor> positions, CancellationToken cancellationToken)
     {
-        var ids = positions.Select(position => position.LinkId).ToList();
-        var texts = await db.Links
-            .Where(link => EF.Parameter(ids).Contains(link.Id))
+        var texts = await db.LinksAt(positions)
             .Select(link => new { link.Id, link.Title, link.Why, link.PlaceName })
             .ToListAsync(cancellationToken);
         var saying = texts.Where(link => Say(words, link.Title, link.Why, link.PlaceName)).Select(link => link.Id).ToHashSet();
@@ -55,8 +56,6 @@ public static class LinkSearch
     private static async Task<List<LinkCursor>> IndexedAsync(
         this TillitDb db, IReadOnlyList<string> words, ListRange range, CancellationToken cancellationToken)
     {
-        // In FTS5's language everything but letters and digits means something; in quotes it does not.
-        var match = string.Join(' ', words.Select(word => $"\"{word}\"*"));
         var found = await db.Database.SqlQuery<string>(
             $"""
             SELECT DISTINCT listed.Position AS Value
@@ -65,7 +64,7 @@ public static class LinkSearch
             CROSS JOIN json_each({ListedLinks.Json(range.Lists)}) AS list
             CROSS JOIN ListedLinks AS listed ON listed.TenantId = {db.TenantId} AND listed.List = list.value
               AND listed.PlaceId = link.PlaceId AND listed.Position = printf('%019d', link.OccurredAt) || link.Id
-            WHERE LinkTexts MATCH {match} AND link.PlaceId IN (SELECT value FROM json_each({ListedLinks.Json(range.PlaceIds)}))
+            WHERE LinkTexts MATCH {Match(words)} AND link.PlaceId IN (SELECT value FROM json_each({ListedLinks.Json(range.PlaceIds)}))
               AND listed.Position < {range.Before} AND listed.Position >= {range.From}
             ORDER BY listed.Position DESC
             LIMIT {range.Count}
@@ -81,7 +80,8 @@ public static class LinkSearch
         {
             if (IsPartOfWord(Rune.GetUnicodeCategory(rune), token.Length > 0))
             {
-                token.Append(Rune.ToLowerInvariant(rune));
+                // By way of capitals, letters meet that are written differently at the end of a word.
+                token.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)));
             }
             else if (token.Length > 0)
             {

@@ -54,17 +54,19 @@ namespace TillitTeams.Storage.Migrations.Sqlite
             migrationBuilder.Sql(
                 """
                 CREATE VIEW LinkLists AS
-                SELECT link.TenantId, tag.List || why.Sign AS List, link.PlaceId, printf('%019d', link.OccurredAt) || link.Id AS Position, tag.LinkId
+                SELECT
+                  link.TenantId, tag.GoalId || tag.PrincipleId || why.Sign AS List, link.PlaceId, printf('%019d', link.OccurredAt) || link.Id AS Position,
+                  tag.LinkId, tag.GoalId, tag.PrincipleId
                 FROM (
-                  SELECT LinkId, GoalId AS List FROM LinkGoals
-                  UNION ALL SELECT LinkId, PrincipleId FROM LinkPrinciples
-                  UNION ALL SELECT goal.LinkId, goal.GoalId || principle.PrincipleId
+                  SELECT LinkId, GoalId, '' AS PrincipleId FROM LinkGoals
+                  UNION ALL SELECT LinkId, '', PrincipleId FROM LinkPrinciples
+                  UNION ALL SELECT goal.LinkId, goal.GoalId, principle.PrincipleId
                     FROM LinkGoals AS goal JOIN LinkPrinciples AS principle ON principle.LinkId = goal.LinkId
                 ) AS tag
                 CROSS JOIN Links AS link ON link.Id = tag.LinkId
                 CROSS JOIN (SELECT '' AS Sign UNION ALL SELECT '+') AS why ON why.Sign = '' OR link.Why IS NOT NULL
                 UNION ALL
-                SELECT TenantId, TaggedById, PlaceId, printf('%019d', TaggedAt) || Id, Id FROM Links;
+                SELECT TenantId, TaggedById, PlaceId, printf('%019d', TaggedAt) || Id, Id, '', '' FROM Links;
 
                 CREATE TABLE ListedLinks (
                   TenantId TEXT NOT NULL, List TEXT NOT NULL, PlaceId TEXT NOT NULL, Position TEXT NOT NULL,
@@ -73,16 +75,14 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                 INSERT INTO ListedLinks SELECT TenantId, List, PlaceId, Position FROM LinkLists ORDER BY 1, 2, 3, 4;
 
                 """ + string.Concat(
-                    After("Links_insert", "INSERT ON Links", "new.Id"),
-                    Before("Links_update", $"UPDATE OF {Copied} ON Links", "old.Id"),
-                    After("Links_updated", $"UPDATE OF {Copied} ON Links", "new.Id"),
-                    Before("Links_delete", "DELETE ON Links", "old.Id"),
-                    After("LinkGoals_insert", "INSERT ON LinkGoals", "new.LinkId"),
-                    Before("LinkGoals_delete", "DELETE ON LinkGoals", "old.LinkId"),
-                    After("LinkGoals_deleted", "DELETE ON LinkGoals", "old.LinkId"),
-                    After("LinkPrinciples_insert", "INSERT ON LinkPrinciples", "new.LinkId"),
-                    Before("LinkPrinciples_delete", "DELETE ON LinkPrinciples", "old.LinkId"),
-                    After("LinkPrinciples_deleted", "DELETE ON LinkPrinciples", "old.LinkId")));
+                    Enter("Links_insert", "INSERT ON Links", "LinkId = new.Id"),
+                    Leave("Links_update", $"UPDATE OF {Copied} ON Links", "LinkId = old.Id"),
+                    Enter("Links_updated", $"UPDATE OF {Copied} ON Links", "LinkId = new.Id"),
+                    Leave("Links_delete", "DELETE ON Links", "LinkId = old.Id"),
+                    Enter("LinkGoals_insert", "INSERT ON LinkGoals", "LinkId = new.LinkId AND GoalId = new.GoalId"),
+                    Leave("LinkGoals_delete", "DELETE ON LinkGoals", "LinkId = old.LinkId AND GoalId = old.GoalId"),
+                    Enter("LinkPrinciples_insert", "INSERT ON LinkPrinciples", "LinkId = new.LinkId AND PrincipleId = new.PrincipleId"),
+                    Leave("LinkPrinciples_delete", "DELETE ON LinkPrinciples", "LinkId = old.LinkId AND PrincipleId = old.PrincipleId")));
         }
 
         /// <inheritdoc />
@@ -90,8 +90,8 @@ namespace TillitTeams.Storage.Migrations.Sqlite
         {
             foreach (var trigger in new[]
             {
-                "Links_insert", "Links_update", "Links_updated", "Links_delete", "LinkGoals_insert", "LinkGoals_delete", "LinkGoals_deleted",
-                "LinkPrinciples_insert", "LinkPrinciples_delete", "LinkPrinciples_deleted",
+                "Links_insert", "Links_update", "Links_updated", "Links_delete",
+                "LinkGoals_insert", "LinkGoals_delete", "LinkPrinciples_insert", "LinkPrinciples_delete",
             })
             {
                 migrationBuilder.Sql($"DROP TRIGGER ListedLinks_{trigger};");
@@ -144,20 +144,20 @@ namespace TillitTeams.Storage.Migrations.Sqlite
         /// <summary>Everything of a link that the lists are made of.</summary>
         private const string Copied = "TenantId, ContainerId, Message_ChatId, Message_ChannelId, OccurredAt, Why, TaggedById, TaggedAt";
 
-        /// <summary>Before something changes, the link leaves all its lists…</summary>
-        private static string Before(string name, string change, string link) =>
+        /// <summary>Before something changes, the link leaves the lists that are made of it…</summary>
+        private static string Leave(string name, string change, string which) =>
             $"""
             CREATE TRIGGER ListedLinks_{name} BEFORE {change} BEGIN
-              DELETE FROM ListedLinks WHERE (TenantId, List, PlaceId, Position) IN (SELECT TenantId, List, PlaceId, Position FROM LinkLists WHERE LinkId = {link});
+              DELETE FROM ListedLinks WHERE (TenantId, List, PlaceId, Position) IN (SELECT TenantId, List, PlaceId, Position FROM LinkLists WHERE {which});
             END;
 
             """;
 
-        /// <summary>…and then it stands in those that it is in now.</summary>
-        private static string After(string name, string change, string link) =>
+        /// <summary>…and afterwards it stands in those that it is in now.</summary>
+        private static string Enter(string name, string change, string which) =>
             $"""
             CREATE TRIGGER ListedLinks_{name} AFTER {change} BEGIN
-              INSERT OR IGNORE INTO ListedLinks SELECT TenantId, List, PlaceId, Position FROM LinkLists WHERE LinkId = {link};
+              INSERT INTO ListedLinks SELECT TenantId, List, PlaceId, Position FROM LinkLists WHERE {which};
             END;
 
             """;
