@@ -10,6 +10,7 @@ public static class GraphWiring
 {
     internal const string ClientName = "graph";
 
+    private static readonly Lock MakingClient = new();
     private static readonly TimeSpan TotalLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(10);
 
@@ -41,10 +42,22 @@ public static class GraphWiring
         builder.Services.AddScoped<GraphSites>();
         builder.Services.AddScoped<GraphLibrary>();
         builder.Services.AddScoped<GraphActivityFeed>();
-        builder.Services.AddScoped(services => new GraphServiceClient(
+        builder.Services.AddScoped(services => MakeClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
             services.GetRequiredService<GraphTokens>(),
-            services.GetRequiredService<IOptions<GraphOptions>>().Value.BaseUrl.ToString()));
+            services.GetRequiredService<IOptions<GraphOptions>>().Value.BaseUrl));
+    }
+
+    /// <summary>
+    /// One at a time: the SDK wraps the writers of the whole process when its first client is made. Two made at once
+    /// wrap them twice, and from then on everything that was set to null is written twice, which Graph cannot read.
+    /// </summary>
+    private static GraphServiceClient MakeClient(HttpClient http, GraphTokens tokens, Uri baseUrl)
+    {
+        lock (MakingClient)
+        {
+            return new GraphServiceClient(http, tokens, baseUrl.ToString());
+        }
     }
 }
 
