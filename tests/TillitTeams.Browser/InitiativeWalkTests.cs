@@ -31,9 +31,8 @@ public sealed class InitiativeWalkTests(Vadstena vadstena) : IClassFixture<Vadst
         await CardIn(karin).GetByRole(AriaRole.Link, new() { Name = "Öppna", Exact = true }).ClickAsync();
         var tab = karin.InTab();
         await tab.ShowsAsync(Title);
-        var story = tab.Locator(".story li");
-        await Assertions.Expect(story.Filter(new() { HasText = "Kan hjälpa till" })).ToContainTextAsync("Lena");
-        await Assertions.Expect(story.Filter(new() { HasText = "Halka: broddar och tid" })).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Locator(".story [data-kind=SupportOffered]")).ToContainTextAsync("Lena");
+        await Assertions.Expect(tab.Locator(".story [data-kind=Linked]")).ToContainTextAsync("Halka: broddar och tid");
         await Assertions.Expect(tab.GetByText(Gain)).ToBeVisibleAsync();
 
         await GoToAsync(karin, $"/c/{Uri.EscapeDataString(vadstena.Sandbox.Tenant.Read(content => content.FindAppChat(vadstena.Person("karin").Id)!.Id))}");
@@ -65,6 +64,9 @@ public sealed class InitiativeWalkTests(Vadstena vadstena) : IClassFixture<Vadst
         await form.ShowsAsync("Initiativet är startat!");
         await Assertions.Expect(form.Locator(".first-link")).Not.ToContainTextAsync("…");
         await form.GetByRole(AriaRole.Button, new() { Name = "Klar", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Initiativet är startat");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         return page;
     }
 

@@ -50,7 +50,7 @@ public static class Tab
         () => {
           const at = document.activeElement;
           const label = at?.labels?.[0]?.querySelector('strong, .visually-hidden') ?? at?.labels?.[0];
-          return (at?.getAttribute('aria-label') ?? label?.textContent ?? at?.textContent ?? '').trim();
+          return (at?.getAttribute('aria-label') ?? label?.textContent ?? at?.textContent ?? '').replace(/\s+/g, ' ').trim();
         }
         """);
 }

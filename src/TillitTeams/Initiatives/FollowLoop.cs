@@ -10,7 +10,7 @@ public sealed class FollowOptions
     public const string Section = "Follow";
 
     /// <summary>How often it is looked whether there is news.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Nobody is told of the same initiative more than once in this time.</summary>

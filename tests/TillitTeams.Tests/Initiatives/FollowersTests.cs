@@ -156,6 +156,11 @@ public sealed class FollowersTests(FollowersTests.OnAClock vadstena) : IClassFix
         /// <summary>Starts in the past, because tokens are judged by the machine's clock and must not come from its future.</summary>
         public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(12));
 
-        protected override SandboxSettings Settings => base.Settings with { Clock = Clock };
+        /// <summary>The app's own loop stays away: each test runs it when it wants to.</summary>
+        protected override SandboxSettings Settings => base.Settings with
+        {
+            Clock = Clock,
+            AppSettings = new Dictionary<string, string?> { ["Follow:Interval"] = "1.00:00:00" },
+        };
     }
 }

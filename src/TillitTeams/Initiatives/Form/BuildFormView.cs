@@ -6,6 +6,12 @@ namespace TillitTeams.Initiatives.Form;
 /// <summary>What the pages show, from what is stored and what was filled in.</summary>
 internal static class BuildFormView
 {
+    private static readonly InitiativeField[] FormOrder =
+    [
+        InitiativeField.Title, InitiativeField.What, InitiativeField.ResidentsGain, InitiativeField.Goals, InitiativeField.Channels,
+        InitiativeField.State, InitiativeField.Principles, InitiativeField.Learned, InitiativeField.SupportAsked, InitiativeField.Contact,
+    ];
+
     /// <param name="initiative">Null for a new one.</param>
     /// <param name="start">Its key, and the message that it is started from.</param>
     /// <param name="opened">What is stored.</param>
@@ -80,7 +86,7 @@ internal static class BuildFormView
             parts.From is { } from ? new FirstMessageView(from.Url, from.Title) : null,
             OpenedDraft.Write(parts.Opened),
             parts.Problem,
-            [.. parts.Problems.Select(problem => problem.Key).Distinct()],
+            [.. parts.Problems.OrderBy(problem => Array.IndexOf(FormOrder, problem.Field)).Select(problem => problem.Key).Distinct()],
             parts.Field(InitiativeField.Title, filled.Title),
             parts.Field(InitiativeField.What, filled.What),
             parts.Field(InitiativeField.ResidentsGain, filled.ResidentsGain),
@@ -92,7 +98,8 @@ internal static class BuildFormView
             [.. choices.Principles.Select(principle => new PrincipleView(
                 Item(principle, filled.Principles.ContainsKey(principle.Code)),
                 parts.Field(InitiativeField.Principles, filled.Principles.GetValueOrDefault(principle.Code), principle.Code)))],
-            [.. offered.Select(channel => new ChannelView(channel.ChannelId, channel.Name, filled.Channels.Contains(channel.ChannelId)))],
+            // What is chosen stands first, where nobody has to scroll for it.
+            [.. offered.Select(channel => new ChannelView(channel.ChannelId, channel.Name, filled.Channels.Contains(channel.ChannelId))).OrderByDescending(channel => channel.IsConcerned)],
             [.. filled.Channels.Where(channel => choices.Channels.InDoubt && choices.Channels.Find(channel) is null)],
             choices.Channels.InDoubt,
             filled.Contact == editor.Id,
