@@ -103,7 +103,7 @@ public sealed class Chat : Conversation
     public bool IsAppBlocked { get; set; }
 
     /// <summary>Between one person and the app's bot: nobody else reads it, and Graph does not know it.</summary>
-    public bool IsWithApp => ChatType == ChatType.OneOnOne && Members.Count == 1;
+    public bool IsWithApp => Id.StartsWith("a:", StringComparison.Ordinal);
 }
 
 public sealed class Message
