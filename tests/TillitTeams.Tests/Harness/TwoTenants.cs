@@ -9,6 +9,7 @@ public class TwoTenants : LocalTenant
 
     protected override SandboxSettings Settings => base.Settings with
     {
-        AppSettings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Tenants:Allowed:0"] = Neighbour.ToString() },
+        // What is to be seen unchanged is not delivered meanwhile.
+        AppSettings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Tenants:Allowed:0"] = Neighbour.ToString(), ["Outbox:Interval"] = "00:10:00" },
     };
 }
