@@ -56,10 +56,7 @@ internal sealed class MakeOffer(InitiativeCards cards, TillitDb db, TimeProvider
         Initiative initiative, Guid contact, InitiativeChannel home, Guid person, string by, string? from, DateTimeOffset asked, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var language = await db.ChannelInstallations.AsNoTracking()
-            .Where(installation => installation.ConversationId == home.ChannelId)
-            .Select(installation => installation.Language)
-            .FirstOrDefaultAsync(cancellationToken) ?? "sv";
+        var language = await db.LanguageOfAsync(home, cancellationToken);
         return new Delivery
         {
             Id = Guid.CreateVersion7(now),

@@ -128,11 +128,7 @@ internal sealed class FollowNotices(TillitDb db, InitiativeCards cards, TabLinks
 
     public async Task<FeedItem> WriteAsync(Initiative initiative, IReadOnlyList<InitiativeEvent> steps, CancellationToken cancellationToken)
     {
-        var home = initiative.Home?.ChannelId;
-        var language = await db.ChannelInstallations.AsNoTracking()
-            .Where(installation => installation.ConversationId == home)
-            .Select(installation => installation.Language)
-            .FirstOrDefaultAsync(cancellationToken) ?? "sv";
+        var language = await db.LanguageOfAsync(initiative.Home, cancellationToken);
         var said = SpokenLanguage.Say(language, () => string.Join(" ", steps.Select(step => step.Kind).Distinct().Select(kind => cards.Say($"News{kind}"))));
         return new FeedItem(
             ActivityType,

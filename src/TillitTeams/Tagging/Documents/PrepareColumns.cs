@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using TillitTeams.Graph;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 
 namespace TillitTeams.Tagging.Documents;
@@ -106,19 +107,7 @@ internal sealed class PrepareColumns(GraphSites graph, IStringLocalizer<SitesTex
     }
 
     /// <summary>A column has one name for everybody, whatever language they read: Swedish, as the model's own texts.</summary>
-    private string DisplayName(string key)
-    {
-        var (before, swedish) = (System.Globalization.CultureInfo.CurrentUICulture, new System.Globalization.CultureInfo("sv"));
-        try
-        {
-            System.Globalization.CultureInfo.CurrentUICulture = swedish;
-            return texts[$"Column{key}"];
-        }
-        finally
-        {
-            System.Globalization.CultureInfo.CurrentUICulture = before;
-        }
-    }
+    private string DisplayName(string key) => SpokenLanguage.Say("sv", () => texts[$"Column{key}"].Value);
 
     private static bool SameName(string one, string other) => string.Equals(one.Trim(), other, StringComparison.OrdinalIgnoreCase);
 
