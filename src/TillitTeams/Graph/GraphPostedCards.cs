@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
@@ -50,7 +51,7 @@ public sealed class GraphPostedCards(GraphServiceClient graph)
 
     /// <summary>Delta takes a time to begin at, which a plain list does not; it leaves replies out (<i>chatMessage: delta</i>).</summary>
     private async IAsyncEnumerable<ChatMessage> InChannelAsync(
-        Guid tenantId, string teamId, string channelId, DateTimeOffset since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Guid tenantId, string teamId, string channelId, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var app = new AsApp(tenantId);
         var delta = graph.Teams[teamId].Channels[channelId].Messages.Delta;
@@ -76,7 +77,7 @@ public sealed class GraphPostedCards(GraphServiceClient graph)
     }
 
     private async IAsyncEnumerable<ChatMessage> InChatAsync(
-        Guid tenantId, string chatId, DateTimeOffset since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Guid tenantId, string chatId, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var app = new AsApp(tenantId);
         var messages = graph.Chats[chatId].Messages;
