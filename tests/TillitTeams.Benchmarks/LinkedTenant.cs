@@ -40,8 +40,9 @@ internal sealed class LinkedTenant : IAsyncDisposable
                 DataDirectory = folder,
                 GraphLimits = GraphLimits.None,
                 // What Graph said is remembered through the whole run: what is measured is the product.
-                // Most of the messages are not there, so nobody is to go and look whether they have changed.
-                AppSettings = new Dictionary<string, string?> { ["Graph:SightLifetime"] = "00:15:00", ["Tab:PublicUrl"] = null },
+                // Most of the messages are not there, so nobody is to go and look whether they have changed; and nobody
+                // else is to write while the rows come in.
+                AppSettings = new Dictionary<string, string?> { ["Graph:SightLifetime"] = "00:15:00", ["Tab:PublicUrl"] = null, ["Outbox:Interval"] = "00:10:00" },
             },
             CancellationToken.None);
         var tenant = new LinkedTenant(folder, host);
