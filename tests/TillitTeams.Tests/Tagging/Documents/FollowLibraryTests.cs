@@ -3,6 +3,9 @@ using TillitTeams.Model;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Sandbox.Tenant.Documents;
+using TillitTeams.Tests.Goals;
+using TillitTeams.Tests.Initiatives;
+using TillitTeams.Tests.Tagging.InTab;
 using Xunit;
 
 namespace TillitTeams.Tests.Tagging.Documents;
@@ -104,6 +107,48 @@ public sealed class FollowLibraryTests(LibraryTenant vadstena) : IClassFixture<L
 
         Assert.Null(await file.LinkAsync());
         Assert.Equal((AuditAction.ClearedInLibrary, Elin), (await vadstena.AuditsAsync(link.Id)).Select(audit => (audit.Action, audit.PersonId)).Single());
+    }
+
+    [Fact]
+    public async Task Columns_emptied_by_hand_leave_the_words_that_somebody_wrote_with_whoever_linked_it()
+    {
+        await (await TabForm.OpenAsync(vadstena, "amina", file.Url)).PressAsync("Spara", ("why", ["Barnen får frukost."]));
+        await vadstena.WorkAsync();
+        var link = (await file.LinkAsync())!;
+
+        file.SetGoals("elin");
+        await vadstena.WorkAsync();
+
+        var kept = (await file.LinkAsync())!;
+        Assert.Equal((link.Id, "Barnen får frukost."), (kept.Id, kept.Why));
+        Assert.Empty(file.Goals);
+        Assert.Empty(kept.Goals);
+        Assert.Equal((AuditAction.ChangedInLibrary, Elin), (await vadstena.AuditsAsync(link.Id)).Select(audit => (audit.Action, audit.PersonId)).Single());
+        using var amina = vadstena.AppClient("amina");
+        Assert.Contains("Inget mål just nu. Du kan ge det mål under Ändra.", await amina.ReadAsync("views/mine"), StringComparison.Ordinal);
+        Assert.DoesNotContain(file.ItemId, await vadstena.PageAsync(), StringComparison.Ordinal);
+
+        var form = await TabForm.OpenAsync(vadstena, "amina", file.Url);
+        Assert.Equal("Barnen får frukost.", form.Why);
+        await form.PressAsync("Spara", ("goals", ["vaxande"]));
+        await vadstena.WorkAsync();
+        Assert.Equal(["Växande"], file.Goals);
+    }
+
+    [Fact]
+    public async Task Columns_emptied_by_hand_leave_the_documents_initiative()
+    {
+        var initiative = await vadstena.TellAsync("Frukost i skolan", ["skola/allmant"]);
+        await (await TabForm.OpenAsync(vadstena, "amina", file.Url)).PressAsync("Spara", ("initiative", [initiative.Id.ToString()]));
+        await vadstena.WorkAsync();
+
+        file.SetGoals("elin");
+        await vadstena.WorkAsync();
+
+        var kept = (await file.LinkAsync())!;
+        Assert.Equal(initiative.Id, kept.InitiativeId);
+        Assert.Empty(kept.Goals);
+        Assert.Equal(AuditAction.ChangedInLibrary, Assert.Single(await vadstena.AuditsAsync(kept.Id)).Action);
     }
 
     [Theory]

@@ -105,6 +105,25 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
         Assert.Equal(["Attraktiv"], file.Goals);
     }
 
+    [Fact]
+    public async Task A_goal_that_the_council_retires_is_no_choice_any_more_and_stays_on_its_documents()
+    {
+        var file = await vadstena.LinkedAsync("skola", "amina", "hallbar", "attraktiv");
+        await vadstena.InDatabase(db => Retire(db, "attraktiv", DateOnly.FromDateTime(vadstena.Clock.GetUtcNow().AddDays(-2).Date)));
+
+        await vadstena.WorkAsync();
+        await vadstena.LinkAsync(file, "amina", ["vaxande"]);
+        await vadstena.WorkAsync();
+
+        Assert.Equal(["Hållbar", "Växande"], vadstena.Site("skola").Drives[0].Columns.Single(column => column.Name == "TillitGoals").Choices);
+        Assert.Equal(["Växande", "Attraktiv"], file.Goals);
+        Assert.Equal(["Växande", "Attraktiv"], await file.LinkedGoalsAsync());
+        await vadstena.InDatabase(db => Retire(db, "attraktiv", null));
+        await vadstena.WorkAsync();
+        Assert.Equal(["Hållbar", "Växande", "Attraktiv"], vadstena.Site("skola").Drives[0].Columns.Single(column => column.Name == "TillitGoals").Choices);
+        Assert.Equal(["Växande", "Attraktiv"], file.Goals);
+    }
+
     [Theory]
     [InlineData("views/sites/on")]
     [InlineData("views/sites/off")]
@@ -164,6 +183,12 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
     {
         var goal = await db.Goals.SingleAsync(goal => goal.Name.Sv == from);
         goal.Name = goal.Name with { Sv = to };
+        return await db.SaveChangesAsync();
+    }
+
+    private static async Task<int> Retire(TillitDb db, string code, DateOnly? on)
+    {
+        (await db.Goals.SingleAsync(goal => goal.Code == code)).ValidTo = on;
         return await db.SaveChangesAsync();
     }
 

@@ -101,6 +101,27 @@ public sealed class WriteColumnsTests(LibraryTenant vadstena) : IClassFixture<Li
     }
 
     [Fact]
+    public async Task A_file_that_somebody_holds_open_keeps_its_link_and_is_written_once_it_is_closed()
+    {
+        var file = vadstena.NewFile("skola", "amina");
+        vadstena.Tenant.LockFile(file.DriveId, file.ItemId, vadstena.Person("elin").Id);
+
+        Assert.Contains("utcheckat eller låst", Said(await vadstena.LinkAsync(file, "amina", ["hallbar"])), StringComparison.Ordinal);
+        Assert.Equal(["Hållbar"], await file.LinkedGoalsAsync());
+        vadstena.Clock.Advance(TimeSpan.FromMinutes(16));
+        await vadstena.WorkAsync();
+        Assert.Empty(file.Goals);
+        Assert.Equal(LibraryState.Locked, (await file.RowAsync()).State);
+
+        // SharePoint tells nobody that a file was closed: the app finds out by trying again.
+        vadstena.Tenant.LockFile(file.DriveId, file.ItemId, by: null);
+        vadstena.Clock.Advance(TimeSpan.FromMinutes(16));
+        await vadstena.WorkAsync();
+        Assert.Equal(["Hållbar"], file.Goals);
+        Assert.Equal(LibraryState.Ready, (await file.RowAsync()).State);
+    }
+
+    [Fact]
     public async Task A_read_only_library_keeps_the_link_and_says_who_can_allow_more()
     {
         vadstena.Grant("intranat");
