@@ -44,6 +44,15 @@ public sealed class WriteColumnsTests(LibraryTenant vadstena) : IClassFixture<Li
     }
 
     [Fact]
+    public async Task A_path_of_400_characters_is_written_to()
+    {
+        var file = new LibraryFile(vadstena, "skola", vadstena.Tenant.Read(content => content.Documents().Single(found => found.ServerPath.Length == 401)).Item.Id);
+
+        Assert.Equal("Mål och principer står nu också i SharePoint-biblioteket.", Said(await vadstena.LinkAsync(file, "amina", ["hallbar"])));
+        Assert.Equal(["Hållbar"], file.Goals);
+    }
+
+    [Fact]
     public async Task A_changed_link_changes_the_columns_and_a_removed_one_empties_them()
     {
         var file = vadstena.NewFile("skola", "amina");
