@@ -28,6 +28,7 @@ public sealed class ComposeConsentTests(Vadstena vadstena) : IClassFixture<Vadst
         await Assertions.Expect(box).ToHaveValueAsync(url);
         await box.PasteAsync(url);
         var window = await page.RunAndWaitForPopupAsync(() => compose.GetByRole(AriaRole.Button, new() { Name = "Logga in" }).ClickAsync());
+        await window.GetByRole(AriaRole.Link, new() { Name = "Peter Alm" }).ClickAsync();
         await window.GetByRole(AriaRole.Button, new() { Name = "Acceptera" }).ClickAsync();
 
         await Assertions.Expect(compose.GetByText(name)).ToBeVisibleAsync();

@@ -94,7 +94,6 @@ public sealed class DocumentWalkTests(Vadstena vadstena) : IClassFixture<Vadsten
         await tab.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
         await tab.GetByRole(AriaRole.Link, new() { Name = found }).ClickAsync();
         await LinkAsync(found, "Tillit");
-        await Assertions.Expect(tab.Locator("[data-library]")).ToContainTextAsync("webbplatsen är inte påslagen");
 
         await page.GotoAsync($"{page.Url.Split('#')[0]}#{Tab.At("sites")}");
         await tab.ShowsAsync("Dokument i SharePoint");
