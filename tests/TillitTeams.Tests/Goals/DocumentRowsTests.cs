@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using TillitTeams.Graph;
+using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Tests.Harness;
 using TillitTeams.Tests.Tagging.InTab;
 using Xunit;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Model;
+using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Sandbox.Tenant.Documents;
 using Xunit;
 
