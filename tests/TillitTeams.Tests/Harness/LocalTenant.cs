@@ -93,5 +93,15 @@ public class LocalTenant : IAsyncLifetime
         return await act(scope.ServiceProvider.GetRequiredService<TillitDb>());
     }
 
+    /// <summary>The product's database as it lies on the disk, whether the product runs or not.</summary>
+    public async Task<T> InStorage<T>(Func<TillitDb, Task<T>> act)
+    {
+        var caller = new Caller();
+        caller.Identify(Tenant.Id, Guid.Empty);
+        await using var db = new TillitDb(
+            new DbContextOptionsBuilder<TillitDb>().UseSqlite(Host.ProductSettings["Storage:ConnectionString"]).Options, caller);
+        return await act(db);
+    }
+
     public Task<List<Link>> Links() => InDatabase(db => db.Links.Include(link => link.Goals).Include(link => link.Principles).AsNoTracking().ToListAsync());
 }

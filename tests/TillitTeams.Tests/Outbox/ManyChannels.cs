@@ -71,16 +71,6 @@ public sealed class ManyChannels : LocalTenant
         });
     }
 
-    /// <summary>The product's database as it lies on the disk, whether the product runs or not.</summary>
-    public async Task<T> InStorage<T>(Func<TillitDb, Task<T>> act)
-    {
-        var caller = new Caller();
-        caller.Identify(Tenant.Id, Guid.Empty);
-        await using var db = new TillitDb(
-            new DbContextOptionsBuilder<TillitDb>().UseSqlite(Host.ProductSettings["Storage:ConnectionString"]).Options, caller);
-        return await act(db);
-    }
-
     /// <summary>What stands in the channel, card by card.</summary>
     public IReadOnlyList<string> SaidIn(Channel channel) => Tenant.Read(_ =>
         channel.Messages.Where(message => message.DeletedAt is null).Select(message => $"{OutboxTenant.SaidBy(message)} {IsOwn(message, channel)}").ToList());

@@ -12,8 +12,8 @@ using TillitTeams.Storage;
 namespace TillitTeams.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(TillitDb))]
-    [Migration("20261125161343_Initiatives")]
-    partial class Initiatives
+    [Migration("20261125194815_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -148,6 +148,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("InDoubtSince")
                         .HasColumnType("INTEGER");
 
@@ -177,12 +180,14 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("SentRevision")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Summary")
@@ -195,6 +200,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
 
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TriedSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ViaConversationId")
                         .IsRequired()
@@ -462,19 +470,22 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("NextTryAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ToldAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("UntoldSince")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("InitiativeId", "UserId");
 
-                    b.HasIndex("TenantId", "UntoldSince")
-                        .HasFilter("UntoldSince IS NOT NULL");
+                    b.HasIndex("TenantId", "NextTryAt");
 
                     b.ToTable("InitiativeFollowers");
                 });
@@ -603,6 +614,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PlaceId")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("COALESCE(Message_ChatId, Message_ChannelId, ContainerId)", false);
+
                     b.Property<string>("PlaceName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -650,9 +667,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.HasIndex("TenantId", "SourceKey")
                         .IsUnique();
 
-                    b.HasIndex("TenantId", "TaggedById", "TaggedAt");
-
-                    b.HasIndex("TenantId", "ContainerId", "OccurredAt", "Id");
+                    b.HasIndex("TenantId", "ContainerId", "PlaceId");
 
                     b.ToTable("Links");
                 });
@@ -665,26 +680,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("GoalId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContainerId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OccurredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("LinkId", "GoalId");
 
                     b.HasIndex("GoalId");
-
-                    b.HasIndex("TenantId", "GoalId", "OccurredAt", "LinkId", "ContainerId");
-
-                    b.HasIndex("TenantId", "GoalId", "Kind", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkGoals");
                 });
@@ -697,26 +698,12 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<Guid>("PrincipleId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContainerId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OccurredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("TenantId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("LinkId", "PrincipleId");
 
                     b.HasIndex("PrincipleId");
-
-                    b.HasIndex("TenantId", "PrincipleId", "OccurredAt", "LinkId", "ContainerId");
-
-                    b.HasIndex("TenantId", "PrincipleId", "Kind", "OccurredAt", "LinkId", "ContainerId");
 
                     b.ToTable("LinkPrinciples");
                 });
@@ -1000,6 +987,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                             b1.HasKey("LinkId");
 
                             b1.HasIndex("DriveId");
+
+                            b1.HasIndex("SiteId")
+                                .HasFilter("Document_SiteId IS NOT NULL");
 
                             b1.ToTable("Links");
 

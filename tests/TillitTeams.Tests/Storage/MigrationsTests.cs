@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Logging;
+using TillitTeams.Tests.Harness;
+using Xunit;
+
+namespace TillitTeams.Tests.Storage;
+
+/// <summary>What a new database is made of.</summary>
+public sealed class MigrationsTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+{
+    [Fact]
+    public void A_new_database_is_made_without_a_warning() => Assert.DoesNotContain(
+        vadstena.Logs.GetSnapshot(),
+        log => log.Level >= LogLevel.Warning && log.Category?.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) == true);
+
+    [Fact]
+    public async Task What_keeps_words_and_lists_is_there() => Assert.Equal(
+        [
+            "table InitiativeTexts",
+            "table LinkTexts",
+            "table ListedLinks",
+            "trigger InitiativeTexts_delete on Initiatives",
+            "trigger InitiativeTexts_insert on Initiatives",
+            "trigger InitiativeTexts_update on Initiatives",
+            "trigger LinkTexts_delete on Links",
+            "trigger LinkTexts_insert on Links",
+            "trigger LinkTexts_update on Links",
+            "trigger ListedLinks_LinkGoals_delete on LinkGoals",
+            "trigger ListedLinks_LinkGoals_insert on LinkGoals",
+            "trigger ListedLinks_LinkPrinciples_delete on LinkPrinciples",
+            "trigger ListedLinks_LinkPrinciples_insert on LinkPrinciples",
+            "trigger ListedLinks_Links_delete on Links",
+            "trigger ListedLinks_Links_insert on Links",
+            "trigger ListedLinks_Links_update on Links",
+            "trigger ListedLinks_Links_updated on Links",
+            "view LinkLists",
+        ],
+        await vadstena.InDatabase(async db =>
+        {
+            var made = await db.Database.SqlQuery<string>(
+                $"""
+                SELECT type || ' ' || name || CASE type WHEN 'trigger' THEN ' on ' || tbl_name ELSE '' END AS Value FROM sqlite_master
+                WHERE type IN ('trigger', 'view') OR (type = 'table' AND name NOT LIKE '__EF%' AND name NOT LIKE '%Texts\_%' ESCAPE '\')
+                """).ToListAsync(TestContext.Current.CancellationToken);
+            return made.Except(db.Model.GetEntityTypes().Select(kind => $"table {kind.GetTableName()}")).Order(StringComparer.Ordinal);
+        }));
+
+    /// <summary>What <c>migrations remove</c> goes back to, and <c>migrations add</c> compares with.</summary>
+    [Fact]
+    public async Task The_newest_migration_knows_the_whole_model() => await vadstena.InDatabase(db =>
+    {
+        var migrations = db.GetService<IMigrationsAssembly>();
+        var newest = migrations.CreateMigration(migrations.Migrations.Values.Last(), db.Database.ProviderName!);
+        var written = db.GetService<IModelRuntimeInitializer>().Initialize(((IMutableModel)newest.TargetModel).FinalizeModel(), designTime: true, validationLogger: null);
+
+        Assert.False(db.GetService<IMigrationsModelDiffer>().HasDifferences(written.GetRelationalModel(), db.GetService<IDesignTimeModel>().Model.GetRelationalModel()));
+        return Task.FromResult(true);
+    });
+}
