@@ -8,6 +8,7 @@ internal static class CardsWiring
     {
         services.AddScoped<InitiativeCards>();
         services.AddScoped<QueueCards>();
+        services.AddScoped<InitiativeSight>();
         services.AddScoped<OpenFromCard>();
         services.AddScoped<CardReplies>();
         services.AddScoped<RefreshCard>();
@@ -22,7 +23,6 @@ internal static class CardsWiring
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddScoped<TellFollowers>();
-        services.AddScoped<FollowerSight>();
         services.AddScoped<FollowNotices>();
         services.AddSingleton<FollowLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<FollowLoop>());

@@ -10,6 +10,9 @@ internal enum CardProblem
 {
     Gone,
     NotYours,
+
+    /// <summary>The app was taken out of the channels' teams.</summary>
+    Unseen,
     Doubt,
 }
 
@@ -17,7 +20,7 @@ internal enum CardProblem
 /// The initiative that a card is about, for whoever acts on the card. In the channels that it concerns
 /// everybody may; a card that somebody has taken elsewhere opens it only to those who can open one of them.
 /// </summary>
-internal sealed class OpenFromCard(TillitDb db, GraphAsApp graph, Caller caller, TimeProvider clock)
+internal sealed class OpenFromCard(TillitDb db, InitiativeSight sight, Caller caller, TimeProvider clock)
 {
     /// <summary>Teams waits for about 5 s in all (<i>Universal Actions</i>).</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
@@ -38,32 +41,19 @@ internal sealed class OpenFromCard(TillitDb db, GraphAsApp graph, Caller caller,
 
         // The conversation is Teams' signed word; what stands in the card's data is not.
         var conversation = invoke.Activity.ConversationId;
-        if (initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => channel.ChannelId == conversation))
+        if (initiative.Channels.Exists(channel => channel.ChannelId == conversation))
         {
             return (initiative, null);
         }
 
-        return await AskAsync(initiative.Channels, cancellationToken) is { } problem ? (null, problem) : (initiative, null);
-    }
-
-    private async Task<CardProblem?> AskAsync(IEnumerable<InitiativeChannel> channels, CancellationToken cancellationToken)
-    {
         using var limited = new CancellationTokenSource(Limit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limited.Token, cancellationToken);
-        var problem = CardProblem.NotYours;
-        foreach (var channel in channels)
+        return await sight.SeeAsync(caller.TenantId, initiative, caller.UserId, both.Token) switch
         {
-            var source = MessageSource.InChannel(channel.TeamId, channel.ChannelId, "", null);
-            switch (await graph.IsMemberAsync(caller.TenantId, source, caller.UserId, both.Token))
-            {
-                case GraphVerdict.Yes:
-                    return null;
-                case GraphVerdict.Unavailable:
-                    problem = CardProblem.Doubt;
-                    break;
-            }
-        }
-
-        return problem;
+            GraphVerdict.Yes => (initiative, null),
+            GraphVerdict.No => (null, CardProblem.NotYours),
+            GraphVerdict.NotPermitted => (null, CardProblem.Unseen),
+            _ => (null, CardProblem.Doubt),
+        };
     }
 }

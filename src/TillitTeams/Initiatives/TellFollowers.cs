@@ -13,7 +13,7 @@ namespace TillitTeams.Initiatives;
 /// happened in one notice, and never more than one in <see cref="FollowOptions.Pause"/>. It is noted down before
 /// it is sent: somebody who is told nothing when the app dies in between is better off than one who is told twice.
 /// </summary>
-internal sealed class TellFollowers(TillitDb db, GraphActivityFeed feed, FollowerSight sight, FollowNotices notices, IOptions<FollowOptions> options)
+internal sealed class TellFollowers(TillitDb db, GraphActivityFeed feed, InitiativeSight sight, FollowNotices notices, IOptions<FollowOptions> options)
 {
     private const int Batch = 50;
 
@@ -88,35 +88,6 @@ internal sealed class TellFollowers(TillitDb db, GraphActivityFeed feed, Followe
         {
             return false;
         }
-    }
-}
-
-/// <summary>Whether somebody can still open what they follow.</summary>
-internal sealed class FollowerSight(GraphAsApp graph)
-{
-    /// <returns><see cref="GraphVerdict.No"/> only when Graph has said so of every channel.</returns>
-    public async Task<GraphVerdict> SeeAsync(Guid tenantId, Initiative initiative, Guid personId, CancellationToken cancellationToken)
-    {
-        if (initiative.Channels.Count == 0)
-        {
-            return GraphVerdict.Yes;
-        }
-
-        var verdict = GraphVerdict.No;
-        foreach (var channel in initiative.Channels)
-        {
-            var source = MessageSource.InChannel(channel.TeamId, channel.ChannelId, "", null);
-            switch (await graph.IsMemberAsync(tenantId, source, personId, cancellationToken))
-            {
-                case GraphVerdict.Yes:
-                    return GraphVerdict.Yes;
-                case GraphVerdict.Unavailable or GraphVerdict.NotPermitted:
-                    verdict = GraphVerdict.Unavailable;
-                    break;
-            }
-        }
-
-        return verdict;
     }
 }
 

@@ -13,10 +13,17 @@ internal sealed class ClaimDeliveries(TillitDb db, TimeProvider clock, IOptions<
         var now = clock.GetUtcNow();
         var lease = Guid.NewGuid();
         var until = now + options.Value.Lease;
+        var due = db.Deliveries
+            .Where(row => row.State == DeliveryState.Waiting && row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now));
+        // Mostly nothing is due, and reading keeps nobody from writing.
+        if (!await due.AnyAsync(cancellationToken))
+        {
+            return [];
+        }
+
         // Chosen and marked in one statement, which SQLite lets only one writer make at a time. On PostgreSQL the
         // choosing query ends in FOR UPDATE SKIP LOCKED.
-        var claimed = await db.Deliveries
-            .Where(row => row.State == DeliveryState.Waiting && row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now))
+        var claimed = await due
             .OrderBy(row => row.DueAt)
             .Take(options.Value.BatchSize)
             .ExecuteUpdateAsync(

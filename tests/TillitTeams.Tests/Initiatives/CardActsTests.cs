@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TillitTeams.Model;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.BotConnector;
+using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Tests.Harness;
 using TillitTeams.Tests.Tagging;
 using Xunit;
@@ -124,6 +125,19 @@ public sealed class CardActsTests(QuietTenant vadstena) : IClassFixture<QuietTen
         vadstena.Host.Faults.Unavailable(CloudService.Graph, 50);
 
         Assert.Equal("Teams svarade inte just nu. Försök igen om en stund.", await RefusedAsync("amina", Open, "initiative.refresh", initiative));
+    }
+
+    [Fact]
+    public async Task Where_the_app_was_taken_out_it_neither_shows_the_initiative_nor_says_that_it_is_closed_to_anybody()
+    {
+        var initiative = await TellAsync("Utan app i teamet", null, "bibliotek/program");
+        var team = vadstena.Tenant.Read(content => content.Teams.Single(team => team.Key == "bibliotek"));
+        vadstena.Tenant.RemoveApp(team.Id);
+
+        var said = await RefusedAsync("sara", Open, "initiative.refresh", initiative);
+        vadstena.Tenant.InstallApp(team.Id);
+
+        Assert.StartsWith("Appen är inte kvar där initiativet hör hemma", said, StringComparison.Ordinal);
     }
 
     [Fact]

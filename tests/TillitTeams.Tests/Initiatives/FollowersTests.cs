@@ -78,6 +78,23 @@ public sealed class FollowersTests(FollowersTests.OnAClock vadstena) : IClassFix
     }
 
     [Fact]
+    public async Task Whoever_follows_goes_on_following_while_the_app_is_out_of_the_team()
+    {
+        var initiative = await FollowedAsync("Appen är borta", "sara", "bibliotek/program");
+        var team = vadstena.Tenant.Read(content => content.Teams.Single(team => team.Key == "bibliotek"));
+        vadstena.Tenant.RemoveApp(team.Id);
+        await HappensAsync(initiative, InitiativeEventKind.Learned, "amina");
+        await LoopAsync();
+        Assert.Empty(FeedOf("sara", initiative));
+        vadstena.Tenant.InstallApp(team.Id);
+
+        vadstena.Clock.Advance(new FollowOptions().RetryAfter);
+        await LoopAsync();
+
+        Assert.Single(FeedOf("sara", initiative));
+    }
+
+    [Fact]
     public async Task While_Graph_is_silent_nothing_is_lost_and_it_is_told_when_Graph_is_back()
     {
         var initiative = await FollowedAsync("Tyst Graph", "karin");

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TillitTeams.Model;
@@ -37,6 +38,21 @@ public sealed class PostingTests(OutboxTenant vadstena) : IClassFixture<OutboxTe
         await vadstena.WorkAsync();
 
         Assert.Empty(vadstena.CardsOf(row));
+    }
+
+    [Fact]
+    public async Task While_nothing_is_due_it_is_looked_without_keeping_anybody_from_writing()
+    {
+        await vadstena.WorkAsync();
+        await using var scope = vadstena.Host.AppServices.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
+
+        // Who would have to wait for this would at last be refused.
+        await using var writer = new SqliteConnection($"{vadstena.Host.ProductSettings["Storage:ConnectionString"]};Pooling=False");
+        await writer.OpenAsync(TestContext.Current.CancellationToken);
+        await using var writing = writer.BeginTransaction(deferred: false);
+
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ClaimAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

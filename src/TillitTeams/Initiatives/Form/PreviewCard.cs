@@ -12,7 +12,7 @@ internal sealed class PreviewCard(StoreInitiative store, ReadChoices read, Apply
     {
         var known = await store.FindAsync(input.Id ?? store.IdOf(input.Key), cancellationToken);
         var choices = await read.ReadAsync(known, cancellationToken);
-        if (input.Id is not null && (known is null || CheckDraft.FindProblem(known, choices.Channels) is not null))
+        if (known is null ? input.Id is not null : CheckDraft.FindProblem(known, choices.Channels) is not null)
         {
             return TypedResults.NotFound();
         }
