@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Model;
+using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Storage;
 using Xunit;
@@ -88,6 +89,23 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
         Assert.Equal(["Växande"], await other.LinkedGoalsAsync());
         Assert.Equal(["Växande", "Lokalt mål"], other.Goals);
         Assert.Equal(vadstena.Person("ida").Id, (await other.LinkAsync())!.TaggedById);
+    }
+
+    [Fact]
+    public async Task A_column_that_was_made_without_the_app_hearing_of_it_is_not_made_twice()
+    {
+        vadstena.Grant("skola/elevhalsa");
+        await vadstena.LinkAsync(vadstena.NewFile("skola/elevhalsa", "amina"), "amina", ["hallbar"]);
+        // The columns are read, and then made: of the first that is made the answer is lost.
+        var asked = 0;
+        vadstena.Host.Faults.LoseAnswer(CloudService.Graph, 1, path => path.EndsWith("/columns", StringComparison.Ordinal) && ++asked == 2);
+
+        await vadstena.PassUntilAsync(vadstena.TurnAsync("skola/elevhalsa"));
+        vadstena.Clock.Advance(TimeSpan.FromMinutes(1));
+        await vadstena.WorkAsync();
+
+        Assert.Equal("På. Mål och principer skrivs i kolumnerna.", vadstena.Said(await vadstena.SitesAsync("karin"), "skola/elevhalsa"));
+        Assert.Equal(["TillitGoals", "TillitPrinciples"], vadstena.Site("skola/elevhalsa").Columns.Select(column => column.Name).Where(name => name.StartsWith("Tillit", StringComparison.Ordinal)).Order());
     }
 
     [Fact]
