@@ -54,6 +54,69 @@ public sealed class InitiativeFormTests(Vadstena vadstena) : IClassFixture<Vadst
     }
 
     [Fact]
+    public async Task It_is_used_by_keyboard_alone_from_the_start_until_it_is_done()
+    {
+        var page = await vadstena.OpenAsync("lena", Tab.Overview);
+        var (tab, frame) = (page.InTab(), await page.TabFrameAsync());
+        var problem = tab.Locator(".form-problem");
+
+        await page.PressOnAsync(frame, "Starta ett initiativ");
+        await Assertions.Expect(tab.Heading("Starta ett initiativ")).ToBeFocusedAsync();
+        await page.PressOnAsync(frame, "Starta initiativet");
+        await Assertions.Expect(problem).ToBeFocusedAsync();
+        await page.TypeInAsync(frame, "Vad heter initiativet?", "Med tangenter");
+        await page.PressOnAsync(frame, "I vilken kanal arbetar ni med det?", "ArrowDown");
+        await page.PressOnAsync(frame, "Mer om initiativet");
+        await page.PressOnAsync(frame, "Tillit", "Space");
+        await page.TypeInAsync(frame, "Hur syns Tillit? (valfritt)", "Var och en väljer själv.");
+        await page.PressOnAsync(frame, "Förhandsvisa kortet");
+        await Assertions.Expect(tab.Locator("#card-preview")).ToBeFocusedAsync();
+        await page.PressOnAsync(frame, "Starta initiativet");
+        await Assertions.Expect(tab.Heading("Initiativet är startat!")).ToBeFocusedAsync();
+
+        await page.PressOnAsync(frame, "Öppna initiativet");
+        await Assertions.Expect(tab.Heading("Med tangenter")).ToBeFocusedAsync();
+        await page.PressOnAsync(frame, "Ändra");
+        await Assertions.Expect(tab.Heading("Ändra initiativet")).ToBeFocusedAsync();
+        await Assertions.Expect(tab.Locator("[name=how-tillit]")).ToHaveValueAsync("Var och en väljer själv.");
+        await ChangeMeanwhileAsync("karin", (await tab.Locator("[name=id]").GetAttributeAsync("value"))!);
+        await page.TypeInAsync(frame, "Vad gör vi?", "Vi provar utan mus.");
+        await page.PressOnAsync(frame, "Spara");
+        await Assertions.Expect(problem).ToBeFocusedAsync();
+        await page.PressOnAsync(frame, "Lägg till den: Vad gör vi?");
+        await Assertions.Expect(tab.Locator("[name=what]")).ToBeFocusedAsync();
+        await Assertions.Expect(tab.Locator("[name=what]")).ToHaveValueAsync("Vi provar utan mus.\n\nKarin var först.");
+
+        await page.RouteAsync("**/views/initiative-form", route => route.AbortAsync());
+        await page.PressOnAsync(frame, "Spara");
+        await Assertions.Expect(tab.Locator(".problem-note").GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await page.UnrouteAsync("**/views/initiative-form");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(tab.Heading("Initiativet är sparat")).ToBeFocusedAsync();
+
+        await page.PressOnAsync(frame, "Öppna initiativet");
+        await Assertions.Expect(tab.Heading("Med tangenter")).ToBeFocusedAsync();
+        await page.PressOnAsync(frame, "Ändra");
+        await Assertions.Expect(tab.Heading("Ändra initiativet")).ToBeFocusedAsync();
+        await page.PressOnAsync(frame, "Hur går det?", "K");
+        await Assertions.Expect(tab.Locator("[name=state]")).ToHaveValueAsync("Done");
+        await page.PressOnAsync(frame, "Spara");
+        await Assertions.Expect(problem).ToBeFocusedAsync();
+        await page.TypeInAsync(frame, "Vad vinner invånarna?", "Alla kan vara med.");
+        await page.PressOnAsync(frame, "Spara");
+        await Assertions.Expect(tab.Heading("Initiativet är klart. Bra gjort!")).ToBeFocusedAsync();
+
+        async Task ChangeMeanwhileAsync(string who, string id)
+        {
+            var other = await vadstena.OpenAsync(who, Tab.At($"initiative-form?id={id}"));
+            await other.InTab().Locator("[name=what]").FillAsync("Karin var först.");
+            await PressAsync(other, "Spara");
+            await other.InTab().ShowsAsync("Initiativet är sparat");
+            await other.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_linked_for_want_of_a_network_is_linked_when_it_is_tried_again()
     {
         var page = await vadstena.OpenAsync("lena", Tab.At(FromMessage));

@@ -32,16 +32,32 @@ public static class Tab
     /// <summary>Presses Tab until the focus stands on what has the name, as somebody without a mouse does.</summary>
     public static async Task TabToAsync(this IPage page, IFrame tab, string name)
     {
+        var reached = new List<string>();
         for (var press = 0; press < 120; press++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await tab.FocusedAsync() == name)
+            reached.Add(await tab.FocusedAsync());
+            if (reached[^1] == name)
             {
                 return;
             }
         }
 
-        Assert.Fail($"Tab never reached {name}.");
+        Assert.Fail($"Tab never reached {name}, but {string.Join(", ", reached.Distinct().Where(each => each.Length < 80))}.");
+    }
+
+    /// <summary>Goes to what has the name, by Tab, and presses the key on it.</summary>
+    public static async Task PressOnAsync(this IPage page, IFrame tab, string name, string key = "Enter")
+    {
+        await page.TabToAsync(tab, name);
+        await page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Goes to the field that has the name, by Tab, and writes in it.</summary>
+    public static async Task TypeInAsync(this IPage page, IFrame tab, string name, string text)
+    {
+        await page.TabToAsync(tab, name);
+        await page.Keyboard.TypeAsync(text);
     }
 
     /// <summary>What a screen reader would call the focused element, roughly.</summary>
