@@ -36,6 +36,7 @@ public static class GraphWiring
         builder.Services.AddSingleton<SightCache>();
         builder.Services.AddScoped<ViewerReach>();
         builder.Services.AddScoped<ViewerChannels>();
+        builder.Services.AddScoped<ChannelAudience>();
         builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();
         builder.Services.AddScoped<GraphPostedCards>();
