@@ -1,3 +1,4 @@
+using TillitTeams.Digest;
 using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Graph;
@@ -41,6 +42,7 @@ public static class Program
         builder.AddTagging();
         builder.AddGoals();
         builder.AddInitiatives();
+        builder.AddDigest();
         host?.Invoke(builder);
 
         var app = builder.Build();
@@ -53,6 +55,7 @@ public static class Program
         views.MapTagging();
         views.MapOutbox();
         views.MapInitiatives();
+        views.MapDigest();
         return app;
     }
 }

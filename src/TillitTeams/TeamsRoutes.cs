@@ -1,3 +1,4 @@
+using TillitTeams.Digest;
 using TillitTeams.Initiatives;
 using TillitTeams.Installations;
 using TillitTeams.Tagging;
@@ -32,8 +33,14 @@ public static class TeamsRoutes
         .ExecuteOnCard<OfferSupport>("initiative.help", act => act.OfferAsync)
         .FetchTask<OpenLinkDialog>("initiative.link", act => act.OpenAsync)
 
+        .ExecuteOnCard<SwitchDigest>("digest.start", act => act.StartAsync)
+        .ExecuteOnCard<SwitchDigest>("digest.stop", act => act.StopAsync)
+        .ExecuteOnCard<AnswerDigest>("digest.answer", act => act.AnswerAsync)
+        .On<SwitchDigest>(EventNames.Words("veckobrev"), act => act.AskAsync)
+        .On<SwitchDigest>(EventNames.Words("digest"), act => act.AskAsync)
+
         .On<AnswerGreeting>(EventNames.Message, act => act.AnswerAsync)
-        .On<OpenConversation>(EventNames.Installed, act => act.OpenAsync)
+        .On<GreetTeam>(EventNames.Installed, act => act.GreetAsync)
         .On<OpenConversation>(EventNames.Upgraded, act => act.OpenAsync)
         .On<OpenConversation>(EventNames.BotAdded, act => act.OpenAsync)
         .On<OpenConversation>(EventNames.ChannelCreated, act => act.OpenAsync)

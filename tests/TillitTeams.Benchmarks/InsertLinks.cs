@@ -33,7 +33,8 @@ internal sealed class InsertLinks
     public void Insert(MessageSource source, DateTimeOffset at, Guid goalId, Guid principleId, int number)
     {
         var id = Guid.CreateVersion7(at);
-        var why = number % 3 == 0 ? $"De äldre möter färre ansikten och känner sig tryggare, omgång {number}." : null;
+        // Of links with any title some say why.
+        var why = number % 5 == 0 ? $"De äldre möter färre ansikten och känner sig tryggare, omgång {number}." : null;
         Run(link,
             id, tenant, (int)LinkKind.Message, source.Key, source.TeamId, source.ChannelId, source.MessageId, source.RootMessageId,
             $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(source.ConversationId)}/{source.MessageId}",

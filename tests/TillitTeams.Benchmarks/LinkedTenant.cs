@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,12 +12,13 @@ using TillitTeams.Storage;
 namespace TillitTeams.Benchmarks;
 
 /// <summary>
-/// A local tenant whose product holds so many links. The newest are to messages of the seed; those further
-/// back are spread over the tenant's conversations, and over as many more that nobody here is in.
+/// A local tenant whose product holds so many links. The newest thousands are to messages that are there; those
+/// further back are spread over the tenant's conversations, and over as many more that nobody here is in.
 /// </summary>
 internal sealed class LinkedTenant : IAsyncDisposable
 {
     private const int ConversationsOfOthers = 400;
+    private const int Messages = 3_000;
 
     private readonly string folder;
 
@@ -46,6 +48,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
             },
             CancellationToken.None);
         var tenant = new LinkedTenant(folder, host);
+        tenant.Talk();
         await tenant.LinkAsync(links);
         return tenant;
     }
@@ -58,6 +61,23 @@ internal sealed class LinkedTenant : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>The seed's conversations went on for longer than the seed tells.</summary>
+    private void Talk() => Host.Tenant.Change(content =>
+    {
+        var channels = content.Teams.SelectMany(team => team.Channels).ToList();
+        var oldest = channels.SelectMany(channel => channel.Messages).Min(message => message.CreatedAt);
+        for (var at = channels.Sum(channel => channel.Messages.Count); at < Messages; at++)
+        {
+            oldest = oldest.AddMinutes(-1);
+            channels[at % channels.Count].Messages.Add(new Message
+            {
+                Id = oldest.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), CreatedAt = oldest, FromPerson = SeedIds.Person("karin"), Html = "<p>Samma ansikten</p>",
+            });
+        }
+
+        return null;
+    });
 
     /// <summary>Rows as the product writes them, without asking it a million times.</summary>
     private async Task LinkAsync(int links)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TillitTeams.Browser;
 
-/// <summary>Documents where people meet them: with a message, as a pasted link, and searched for at the compose box.</summary>
+/// <summary>Documents where people meet them: with a message, as a pasted link, searched for, and in the library itself.</summary>
 public sealed class DocumentWalkTests(Vadstena vadstena) : IClassFixture<Vadstena>
 {
     [Fact]
@@ -43,14 +43,7 @@ public sealed class DocumentWalkTests(Vadstena vadstena) : IClassFixture<Vadsten
         var url = vadstena.Sandbox.Tenant.Read(content => content.FindDocument(SeedIds.Drive("skola"), SeedIds.DriveItem("skola", $"Allmänt/{name}"))!.WebUrl());
         var page = await vadstena.OpenAsync("amina", "/c/" + Uri.EscapeDataString(SeedIds.Chat("chat/sara-amina")));
         var box = page.GetByRole(AriaRole.Textbox, new() { Name = "Skriv ett meddelande" });
-        await box.FillAsync(url);
-        await box.EvaluateAsync("""
-            (element, text) => {
-              const data = new DataTransfer();
-              data.setData('text/plain', text);
-              element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
-            }
-            """, url);
+        await box.PasteAsync(url);
         await Assertions.Expect(page.Locator(".compose").GetByText("Inte kopplat till något mål än.")).ToBeVisibleAsync();
         await box.PressAsync("Enter");
 
@@ -85,5 +78,61 @@ public sealed class DocumentWalkTests(Vadstena vadstena) : IClassFixture<Vadsten
         await hit.ClickAsync();
 
         await Assertions.Expect(page.Locator(".compose").GetByText("Program våren.docx")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Documents_linked_by_search_and_by_link_stand_on_the_goals_page_and_in_the_librarys_columns()
+    {
+        const string found = "Mål och budget 2027.docx";
+        const string pasted = "Budgetdialog, tre frågor.pptx";
+        vadstena.Sandbox.Tenant.GrantSite("kansli", vadstena.Sandbox.App.ClientId.ToString());
+        var page = await vadstena.OpenAsync("karin", Tab.At("mine"));
+        var tab = page.InTab();
+
+        await tab.ChooseAsync("Koppla ett dokument");
+        await tab.GetByRole(AriaRole.Searchbox).FillAsync("kommunens budget");
+        await tab.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
+        await tab.GetByRole(AriaRole.Link, new() { Name = found }).ClickAsync();
+        await LinkAsync(found, "Tillit");
+
+        await page.GotoAsync($"{page.Url.Split('#')[0]}#{Tab.At("sites")}");
+        await tab.ShowsAsync("Dokument i SharePoint");
+        await page.AssertAccessibleAsync();
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Slå på Kommunkansliet" }).ClickAsync();
+        await Assertions.Expect(tab.GetByText("På. Mål och principer skrivs i kolumnerna.")).ToBeVisibleAsync();
+
+        await tab.ChooseAsync("Till mina kopplingar");
+        await tab.ChooseAsync("Koppla ett samtal");
+        await tab.GetByLabel("Länk till meddelandet eller dokumentet").FillAsync(vadstena.Sandbox.Tenant.Read(content =>
+            content.FindDocument(SeedIds.Drive("kansli"), SeedIds.DriveItem("kansli", $"Allmänt/{pasted}"))!.PathUrl()));
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Fortsätt" }).ClickAsync();
+        await LinkAsync(pasted, "Kvalitet");
+        await Assertions.Expect(tab.Locator("[data-library]")).ToHaveTextAsync("Mål och principer står nu också i SharePoint-biblioteket.");
+
+        await tab.ChooseAsync("Visa på målfliken");
+        await tab.ShowsAsync("Hållbar");
+        await Assertions.Expect(tab.Row(found)).ToContainTextAsync("Kommunkansliet › Dokument › Allmänt");
+        await Assertions.Expect(tab.Row(pasted).GetByRole(AriaRole.Link, new() { Name = "Kvalitet" })).ToBeVisibleAsync();
+
+        await page.GotoAsync($"{page.Url.Split('#')[0]}#/files/{Uri.EscapeDataString(SeedIds.Drive("kansli"))}/{SeedIds.DriveItem("kansli", "Allmänt")}");
+        await ColumnsSayAsync(found, "Tillit");
+        await ColumnsSayAsync(pasted, "Kvalitet");
+        await page.AssertAccessibleAsync();
+
+        async Task LinkAsync(string document, string principle)
+        {
+            await Assertions.Expect(tab.Locator(".source")).ToContainTextAsync(document);
+            await tab.GetByRole(AriaRole.Checkbox, new() { Name = "Hållbar" }).CheckAsync();
+            await tab.GetByRole(AriaRole.Checkbox, new() { Name = principle }).CheckAsync();
+            await tab.GetByRole(AriaRole.Button, new() { Name = "Koppla", Exact = true }).ClickAsync();
+            await tab.ShowsAsync("Kopplat!");
+        }
+
+        async Task ColumnsSayAsync(string document, string principle)
+        {
+            var row = page.GetByRole(AriaRole.Row, new() { Name = document });
+            await Assertions.Expect(row.GetByRole(AriaRole.List, new() { Name = "Mål" }).GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["Hållbar"]);
+            await Assertions.Expect(row.GetByRole(AriaRole.List, new() { Name = "Principer" }).GetByRole(AriaRole.Listitem)).ToHaveTextAsync([principle]);
+        }
     }
 }

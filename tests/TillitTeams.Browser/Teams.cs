@@ -40,6 +40,19 @@ public static class Teams
         await view.Locator("button.more").First.ClickAsync();
     }
 
+    /// <summary>The field then holds what was pasted, and nothing else.</summary>
+    public static async Task PasteAsync(this ILocator field, string text)
+    {
+        await field.FillAsync(text);
+        await field.EvaluateAsync("""
+            (element, text) => {
+              const data = new DataTransfer();
+              data.setData('text/plain', text);
+              element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+            }
+            """, text);
+    }
+
     /// <summary>Links a message as a person does it: menu, ticks, words, button.</summary>
     public static async Task LinkAsync(this IPage page, Message message, Story story)
     {

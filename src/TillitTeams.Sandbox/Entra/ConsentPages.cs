@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Sandbox.Entra;
@@ -40,7 +41,7 @@ public sealed class ConsentPages(SandboxTenant tenant, AppRegistration app)
             candidate.CanSignIn && string.Equals(candidate.UserPrincipalName, request.LoginHint, StringComparison.OrdinalIgnoreCase)));
         if (person is null)
         {
-            return Page("Välj ett konto", "<p>Öppna sidan från Teams, så vet vi vem du är.</p>", StatusCodes.Status400BadRequest);
+            return PickAccount(request);
         }
 
         var needsAdministrator = app.DelegatedPermissions.Any(AppRegistration.NeedsAdministrator) && !person.IsAdministrator;
@@ -85,6 +86,22 @@ public sealed class ConsentPages(SandboxTenant tenant, AppRegistration app)
             ? $"code={Guid.NewGuid():N}"
             : "error=access_denied&error_description=AADSTS65004%3A+User+declined+to+consent+to+access+the+app.";
         return Results.Redirect($"{redirectUri}?{answer}&state={Uri.EscapeDataString(state ?? "")}");
+    }
+
+    /// <summary>An app that does not say who is there leaves it to the person.</summary>
+    private IResult PickAccount(AuthorizeRequest request)
+    {
+        var accounts = tenant.Read(content => content.People.Where(person => person.CanSignIn).Select(person =>
+            $"<li><a href=\"{Encode(AddressFor(person))}\">{Encode(person.DisplayName)}</a><p class=who>{Encode(person.UserPrincipalName)}</p></li>").ToList());
+        return Page("Välj ett konto", $"<h1>Välj ett konto</h1><ul>{string.Concat(accounts)}</ul>");
+
+        string AddressFor(Person person) => QueryHelpers.AddQueryString("", new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["client_id"] = request.ClientId,
+            ["redirect_uri"] = request.RedirectUri,
+            ["state"] = request.State,
+            ["login_hint"] = person.UserPrincipalName,
+        });
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

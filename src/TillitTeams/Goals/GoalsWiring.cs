@@ -18,7 +18,6 @@ public static class GoalsWiring
         builder.Services.AddScoped<ShowOverview>();
         builder.Services.AddScoped<ShowItem>();
         builder.Services.AddScoped<ShowMyLinks>();
-        builder.Services.AddScoped<ChannelAudience>();
         builder.Services.AddScoped<ShowChannel>();
         builder.Services.AddScoped<ChooseGoals>();
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using TillitTeams.Goals.Pages;
+using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 
@@ -15,6 +16,10 @@ namespace TillitTeams.Goals;
 /// <param name="Goal">Codes of the chosen goals.</param>
 internal sealed record ChannelTab(Guid? Team, string? Channel, string[]? Goal)
 {
+    public string? DigestAddress => Channel is { Length: > 0 }
+        ? QueryHelpers.AddQueryString("digest", [KeyValuePair.Create("team", (string?)Team.ToString()), KeyValuePair.Create("channel", (string?)Channel)])
+        : null;
+
     public string AddressOf(LinkCursor after) => QueryHelpers.AddQueryString(
         "channel",
         [
@@ -27,7 +32,8 @@ internal sealed record ChannelTab(Guid? Team, string? Channel, string[]? Goal)
 
 /// <param name="Goals">The chosen ones; each leads to all that the viewer may see of it.</param>
 /// <param name="Gained">What residents gained, in people's own words.</param>
-public sealed record ChannelView(IReadOnlyList<ChannelGoalView> Goals, IReadOnlyList<ToldView> Gained, IReadOnlyList<InitiativeView> Asks, IReadOnlyList<InitiativeView> Initiatives, RowsView Links);
+/// <param name="Digest">Where the channel's weekly letter is set up.</param>
+public sealed record ChannelView(IReadOnlyList<ChannelGoalView> Goals, IReadOnlyList<ToldView> Gained, IReadOnlyList<InitiativeView> Asks, IReadOnlyList<InitiativeView> Initiatives, RowsView Links, string? Digest);
 
 public sealed record ChannelGoalView(TagView Goal, string Description);
 
@@ -69,7 +75,8 @@ internal sealed class ShowChannel(ReadLinks links, ReadInitiatives initiatives, 
                 told.Told(gained.Links, chosen, Quotes),
                 [.. about.Where(row => row.Support is not null)],
                 about,
-                rows with { InDoubt = rows.InDoubt || ours.InDoubt }),
+                rows with { InDoubt = rows.InDoubt || ours.InDoubt },
+                tab.DigestAddress),
         });
     }
 }

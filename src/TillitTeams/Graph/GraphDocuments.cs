@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
@@ -33,7 +34,7 @@ public sealed record DocumentSight(Access Access, string? Name = null, string? W
 /// Files as the person sees them (delegated <c>Files.Read.All</c>, which opens nothing that they cannot
 /// open themselves).
 /// </summary>
-internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch, GraphReach reach)
+internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch, GraphReach reach, IOptions<GraphOptions> options, TimeProvider clock)
 {
     private const int Shown = 12;
 
@@ -50,6 +51,20 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch,
     /// <exception cref="Microsoft.Identity.Web.MicrosoftIdentityWebChallengeUserException">The permissions are not consented to.</exception>
     public Task<DocumentRead> ByIdAsync(string driveId, string itemId, CancellationToken cancellationToken) => ReadAsync(
         () => graph.Drives[driveId].Items[itemId].GetAsync(request => request.QueryParameters.Select = Properties, cancellationToken), cancellationToken);
+
+    /// <returns>Null when the person has none, or Graph did not say.</returns>
+    /// <exception cref="Microsoft.Identity.Web.MicrosoftIdentityWebChallengeUserException">The permissions are not consented to.</exception>
+    public async Task<string?> OneDriveUrlAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await graph.Me.Drive.GetAsync(request => request.QueryParameters.Select = ["webUrl"], cancellationToken))?.WebUrl;
+        }
+        catch (Exception exception) when (GraphOutage.Is(exception, cancellationToken))
+        {
+            return null;
+        }
+    }
 
     /// <returns>By <see cref="DocumentSource.Key"/>, one answer to each.</returns>
     /// <exception cref="Microsoft.Identity.Web.MicrosoftIdentityWebChallengeUserException">The permissions are not consented to.</exception>
@@ -98,12 +113,17 @@ internal sealed class GraphDocuments(GraphServiceClient graph, GraphBatch batch,
         }
     }
 
-    /// <summary>The sensitivity labels on the file: their ids; null when Graph did not say, none where the kind of file has no labels.</summary>
+    /// <summary>
+    /// The sensitivity labels on the file: their ids; null when Graph did not say, none where the kind of file has no
+    /// labels. For this SharePoint opens the file itself, which may take longer than anybody waits at a form.
+    /// </summary>
     public async Task<IReadOnlyList<string>?> LabelsAsync(DocumentSource source, CancellationToken cancellationToken)
     {
+        using var limited = new CancellationTokenSource(options.Value.LabelLimit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limited.Token, cancellationToken);
         try
         {
-            var answer = await graph.Drives[source.DriveId].Items[source.ItemId].ExtractSensitivityLabels.PostAsync(cancellationToken: cancellationToken);
+            var answer = await graph.Drives[source.DriveId].Items[source.ItemId].ExtractSensitivityLabels.PostAsync(cancellationToken: both.Token);
             return [.. (answer?.Labels ?? []).Select(label => label.SensitivityLabelId).OfType<string>()];
         }
         catch (ODataError refusal) when (refusal.ResponseStatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status415UnsupportedMediaType)

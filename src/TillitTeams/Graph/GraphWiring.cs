@@ -36,6 +36,7 @@ public static class GraphWiring
         builder.Services.AddSingleton<SightCache>();
         builder.Services.AddScoped<ViewerReach>();
         builder.Services.AddScoped<ViewerChannels>();
+        builder.Services.AddScoped<ChannelAudience>();
         builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();
         builder.Services.AddScoped<GraphPostedCards>();
@@ -72,6 +73,10 @@ public sealed class GraphOptions
     /// <summary>How long an answer of Graph's about who may open what is believed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:15:00")]
     public TimeSpan SightLifetime { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long a form waits to hear which sensitivity labels are on a document.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:30")]
+    public TimeSpan LabelLimit { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Everything that the app registration asks of Graph.</summary>
     public string DefaultScope() => new Uri(BaseUrl, "/.default").ToString();

@@ -6,6 +6,7 @@ public static class InstallationsWiring
     {
         builder.Services.AddScoped<RememberServiceUrl>();
         builder.Services.AddScoped<OpenConversation>();
+        builder.Services.AddScoped<GreetTeam>();
         builder.Services.AddScoped<CloseConversation>();
     }
 }

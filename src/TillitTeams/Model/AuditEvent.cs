@@ -11,7 +11,7 @@ public enum AuditAction
     LinkedInLibrary,
     ChangedInLibrary,
 
-    /// <summary>Somebody emptied the columns, and the link went.</summary>
+    /// <summary>Somebody emptied the columns, and the link, which said nothing else, went.</summary>
     ClearedInLibrary,
 
     /// <summary>Both sides were changed since they last agreed: there is one row for each, and the later one stood.</summary>

@@ -8,6 +8,12 @@ public enum DeliveryPurpose
 
     /// <summary>Somebody can help: told to the contact in a 1:1 chat.</summary>
     SupportOffered,
+
+    /// <summary>The weekly letter.</summary>
+    Digest,
+
+    /// <summary>The app came to a team: it says what it is for.</summary>
+    Welcome,
 }
 
 public enum DeliveryState
@@ -36,6 +42,9 @@ public enum DeliveryReason
 
     /// <summary>Tried for as long as it is worth trying.</summary>
     GaveUp,
+
+    /// <summary>It was not there by <see cref="Delivery.NotAfter"/>.</summary>
+    TooLate,
 }
 
 /// <summary>
@@ -81,6 +90,9 @@ public sealed class Delivery : ITenantRow
     public DeliveryReason? Reason { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Nothing is posted after this time; null for what is never too late.</summary>
+    public DateTimeOffset? NotAfter { get; init; }
     public int Attempts { get; set; }
 
     /// <summary>Who works on it; meaningless after <see cref="LeasedUntil"/>.</summary>

@@ -3,7 +3,7 @@ using TillitTeams.Model;
 namespace TillitTeams.Outbox;
 
 /// <summary>One delivery, from its claim to what has become of it.</summary>
-internal sealed class DeliverCard(FindPlace find, SettleDoubt settle, SendCard send, RecordDelivery record)
+internal sealed class DeliverCard(FindPlace find, SettleDoubt settle, SendCard send, RecordDelivery record, TimeProvider clock)
 {
     /// <returns>Until when the conversation is to be left alone; null when the next card may follow.</returns>
     public async Task<DateTimeOffset?> DeliverAsync(Delivery row, CancellationToken cancellationToken)
@@ -17,6 +17,13 @@ internal sealed class DeliverCard(FindPlace find, SettleDoubt settle, SendCard s
         if (row is { MessageId: null, InDoubtSince: { } since }
             && await settle.SettleAsync(row, place, since, cancellationToken) == Doubt.Settled)
         {
+            return null;
+        }
+
+        // One that may be there already was looked for first.
+        if (row.MessageId is null && row.NotAfter <= clock.GetUtcNow())
+        {
+            await record.FailAsync(row, DeliveryReason.TooLate, stillInDoubt: false, cancellationToken);
             return null;
         }
 

@@ -26,7 +26,7 @@ internal sealed class RetryDeliveries(TillitDb db, Caller caller, TimeProvider c
             {
                 var now = clock.GetUtcNow();
                 // Somebody else may have had it sent again already.
-                var failed = await chosen.Where(row => row.State == DeliveryState.Failed).ToListAsync(token);
+                var failed = await chosen.Where(row => row.State == DeliveryState.Failed && (row.NotAfter == null || row.NotAfter > now)).ToListAsync(token);
                 foreach (var row in failed)
                 {
                     row.TryAgain(now);

@@ -16,10 +16,11 @@ public sealed record ReasonView(DeliveryReason Reason, IReadOnlyList<FailedCardV
 
 /// <param name="Place">Where it was to be seen.</param>
 /// <param name="IsUpdate">Whether an earlier state of the card is to be seen there.</param>
-public sealed record FailedCardView(Guid Id, DeliveryPurpose Purpose, string Title, string Place, string Date, string Time, bool IsUpdate);
+/// <param name="CanRetry">Whether it is not too late.</param>
+public sealed record FailedCardView(Guid Id, DeliveryPurpose Purpose, string Title, string Place, string Date, string Time, bool IsUpdate, bool CanRetry);
 
 /// <summary><i>Kort som inte kom fram</i>: what was given up, where and why. Nobody is counted, neither people nor teams.</summary>
-internal sealed class ShowDeliveries(TillitDb db, MunicipalityDates dates, IStringLocalizer<OutboxTexts> texts)
+internal sealed class ShowDeliveries(TillitDb db, MunicipalityDates dates, TimeProvider clock, IStringLocalizer<OutboxTexts> texts)
 {
     private const int AtATime = 100;
 
@@ -57,7 +58,8 @@ internal sealed class ShowDeliveries(TillitDb db, MunicipalityDates dates, IStri
     {
         var at = failed.Row.FailedAt ?? failed.Row.DueAt;
         return new FailedCardView(
-            failed.Row.Id, failed.Row.Purpose, failed.Initiative?.Title ?? failed.Row.Summary, PlaceOf(failed), dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null);
+            failed.Row.Id, failed.Row.Purpose, failed.Initiative?.Title ?? failed.Row.Summary, PlaceOf(failed), dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null,
+            failed.Row.NotAfter is not { } latest || latest > clock.GetUtcNow());
     }
 
     private string PlaceOf(Failed failed) => failed switch

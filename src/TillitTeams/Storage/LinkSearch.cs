@@ -9,25 +9,36 @@ public static class LinkSearch
 {
     private const int MostWords = 8;
 
+    /// <summary>As many of the newest are read to see how common the words are.</summary>
+    private const int ReadFirst = 60;
+
     /// <summary>
-    /// As many of the newest are read before the index of words is asked. Of a word that many links have the index
-    /// knows them all at once and in no order, while the newest of them stand right here.
+    /// As many more are read of words that are common enough to fill a page by it. The index of words knows all links
+    /// that have them at once and in no order, while the newest of them stand right here.
     /// </summary>
-    private const int ReadFirst = 250;
+    private const int ReadMore = 240;
 
     /// <summary>The newest that have all the words, each at least as the beginning of one.</summary>
     /// <param name="words">From <see cref="WordsIn"/>, and at least one.</param>
     public static async Task<List<LinkCursor>> NewestWithAsync(
         this TillitDb db, IReadOnlyList<string> words, ListRange range, CancellationToken cancellationToken)
     {
-        var first = await db.NewestAsync(range with { Count = ReadFirst }, cancellationToken);
-        var found = await db.WithAsync(words, first, cancellationToken);
-        if (found.Count < range.Count && first.Count == ReadFirst)
+        var found = new List<LinkCursor>();
+        var left = range with { Count = ReadFirst };
+        while (left.Count > 0)
         {
-            found.AddRange(await db.IndexedAsync(words, range with { After = first[^1], Count = range.Count - found.Count }, cancellationToken));
+            var read = await db.NewestAsync(left, cancellationToken);
+            found.AddRange(await db.WithAsync(words, read, cancellationToken));
+            if (found.Count >= range.Count || read.Count < left.Count)
+            {
+                return [.. found.Take(range.Count)];
+            }
+
+            var isCommon = left.Count == ReadFirst && found.Count * (ReadFirst + ReadMore) >= range.Count * ReadFirst;
+            left = left with { After = read[^1], Count = isCommon ? ReadMore : 0 };
         }
 
-        return [.. found.Take(range.Count)];
+        return [.. found, .. await db.IndexedAsync(words, left with { Count = range.Count - found.Count }, cancellationToken)];
     }
 
     /// <summary>The words that somebody looks for. The rest of what they wrote means nothing, to us or to the index.</summary>

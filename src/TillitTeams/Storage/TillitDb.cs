@@ -17,6 +17,9 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<InitiativeEvent> InitiativeEvents => Set<InitiativeEvent>();
     public DbSet<InitiativeFollower> InitiativeFollowers => Set<InitiativeFollower>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<DigestSubscription> DigestSubscriptions => Set<DigestSubscription>();
+    public DbSet<MissedDigest> MissedDigests => Set<MissedDigest>();
+    public DbSet<DigestAnswer> DigestAnswers => Set<DigestAnswer>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<LinkGoal> LinkGoals => Set<LinkGoal>();
     public DbSet<LinkPrinciple> LinkPrinciples => Set<LinkPrinciple>();
@@ -80,7 +83,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             });
             row.HasIndex(link => new { link.TenantId, link.SourceKey }).IsUnique();
             row.HasIndex(link => new { link.TenantId, link.CheckAt }).HasFilter("CheckAt IS NOT NULL");
-            row.HasIndex(link => new { link.TenantId, link.ContainerId, link.PlaceId });
+            row.HasIndex(link => new { link.TenantId, link.ContainerId, link.PlaceId, link.TaggedAt });
             row.HasOne<Initiative>().WithMany().HasForeignKey(link => link.InitiativeId).OnDelete(DeleteBehavior.SetNull);
             row.HasMany(link => link.Goals).WithOne().HasForeignKey(goal => goal.LinkId);
             row.HasMany(link => link.Principles).WithOne().HasForeignKey(principle => principle.LinkId);
@@ -115,6 +118,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             Own(row);
         });
 
+        SendDigests(modelBuilder);
         FollowLibraries(modelBuilder);
 
         modelBuilder.Entity<ChannelInstallation>(row =>
@@ -187,6 +191,45 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
             row.Property(delivery => delivery.Revision).IsConcurrencyToken();
             row.Property(delivery => delivery.State).IsConcurrencyToken();
             row.HasOne<Initiative>().WithMany().HasForeignKey(delivery => delivery.InitiativeId);
+            Own(row);
+        });
+    }
+
+    private void SendDigests(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<DigestSubscription>(row =>
+        {
+            row.HasIndex(subscription => new { subscription.TenantId, subscription.Target }).IsUnique();
+            row.HasIndex(subscription => new { subscription.TenantId, subscription.NextAt }).HasFilter("EndedAt IS NULL");
+            row.Property(subscription => subscription.Version).IsConcurrencyToken();
+            row.HasMany(subscription => subscription.Goals).WithOne().HasForeignKey(goal => goal.SubscriptionId);
+            row.HasMany(subscription => subscription.Teams).WithOne().HasForeignKey(team => team.SubscriptionId);
+            Own(row);
+        });
+
+        modelBuilder.Entity<DigestGoal>(row =>
+        {
+            row.HasKey(goal => new { goal.SubscriptionId, goal.GoalId });
+            row.HasOne<Goal>().WithMany().HasForeignKey(goal => goal.GoalId).OnDelete(DeleteBehavior.Restrict);
+            Own(row);
+        });
+
+        modelBuilder.Entity<DigestTeam>(row =>
+        {
+            row.HasKey(team => new { team.SubscriptionId, team.TeamId });
+            Own(row);
+        });
+
+        modelBuilder.Entity<MissedDigest>(row =>
+        {
+            row.HasKey(missed => new { missed.SubscriptionId, missed.Week });
+            row.HasOne<DigestSubscription>().WithMany().HasForeignKey(missed => missed.SubscriptionId);
+            Own(row);
+        });
+
+        modelBuilder.Entity<DigestAnswer>(row =>
+        {
+            row.HasIndex(answer => new { answer.TenantId, answer.Week });
             Own(row);
         });
     }

@@ -29,7 +29,7 @@ internal sealed record OfferedDocument(string Name, string Url)
         [
             .. files.Concat(links)
                 .Select(found => (found.Name, Url: DocumentLink.Read(found.Url)))
-                .Where(found => found.Url is { Length: <= UrlMaxLength } url && IsSharePoint(url))
+                .Where(found => found.Url is { Length: <= UrlMaxLength })
                 .DistinctBy(found => found.Url, StringComparer.OrdinalIgnoreCase)
                 .Take(Most)
                 .Select(found => new OfferedDocument(Shorten(found.Name) ?? Shorten(NameIn(found.Url!)) ?? new Uri(found.Url!).Host, found.Url!)),
@@ -51,7 +51,4 @@ internal sealed record OfferedDocument(string Name, string Url)
         var last = Uri.UnescapeDataString(url.Segments[^1]);
         return named ?? (Path.HasExtension(last) && !last.EndsWith(".aspx", StringComparison.OrdinalIgnoreCase) ? last : null);
     }
-
-    private static bool IsSharePoint(string address) =>
-        new Uri(address).Host.EndsWith(".sharepoint.com", StringComparison.OrdinalIgnoreCase);
 }

@@ -66,6 +66,7 @@ internal enum TagProblem
     OtherOrganisation,
     Folder,
     Notebook,
+    ListItem,
     Classified,
     LabelUnknown,
     NothingChosen,

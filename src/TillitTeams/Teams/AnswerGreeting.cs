@@ -15,7 +15,7 @@ public sealed class AnswerGreeting(Connector connector, TabLinks links, IStringL
         // The whole id, so that a mention in a channel's thread is answered in that thread.
         await connector.SendAsync(
             new ConversationAddress(serviceUrl, conversationId),
-            new OutgoingMessage(texts["HelloSummary"], HelloCard.Build(links.Overview(texts["TabName"]), texts)),
+            new OutgoingMessage(texts["HelloSummary"], HelloCard.Build(links.Overview(texts["TabName"]), activity.IsInChannel, texts)),
             cancellationToken);
     }
 }

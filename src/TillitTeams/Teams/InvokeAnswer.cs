@@ -44,6 +44,17 @@ public sealed record CardAnswer(AdaptiveCard Card) : InvokeAnswer
     };
 }
 
+/// <summary>Something was done, and a sentence says so; the card stays as it is (<i>Response format</i> of Universal Actions).</summary>
+public sealed record CardMessageAnswer(string Message) : InvokeAnswer
+{
+    internal override InvokeAnswerBody ToBody() => new()
+    {
+        StatusCode = StatusCodes.Status200OK,
+        Type = "application/vnd.microsoft.activity.message",
+        Value = JsonSerializer.SerializeToElement(Message, ActivityJson.Default.String),
+    };
+}
+
 /// <summary>A sentence that Teams shows at the card that was acted on; the card stays as it is.</summary>
 public sealed record CardErrorAnswer(string Message) : InvokeAnswer
 {

@@ -3,6 +3,9 @@ using System.Reflection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TillitTeams.Digest;
+using TillitTeams.Digest.Cards;
+using TillitTeams.Digest.Letter;
 using TillitTeams.Initiatives;
 using TillitTeams.Initiatives.Form;
 using TillitTeams.Model;
@@ -51,6 +54,23 @@ internal static class EveryCard
     private static readonly InitiativeNotice LongInitiative = new(
         Id, Long(TillitTeams.Model.Initiative.TitleMaxLength), InitiativeState.Done, LongWords(), LongWords(), LongWords(), LongWords(),
         Longs(40), Longs(40), Long(250), Long(500), $"https://teams.microsoft.com/{new string('x', 1000)}", Id, new CardReader(false, false, false));
+
+    private static readonly Told DoneTold = new(
+        ToldKind.Gained, "Läxhjälp för alla", "Fler klarar läxan, och föräldrar hinner hem.", "https://teams.microsoft.com/l/entity/1/goals?initiative", [], DateTimeOffset.UnixEpoch);
+
+    private static readonly DigestNotice Letter = new(
+        new DigestLetter(
+            "2026-W48",
+            DoneTold,
+            [
+                new LetterPart(Goal("vaxande", "Växande", "Growing"), [DoneTold, DoneTold with { Kind = ToldKind.SupportAsked, Title = "Öppen ungdomsgård", Words = "Vi söker vuxna som kan vara med en kväll i månaden." }]),
+                new LetterPart(Goal("hallbar", "Hållbar", "Sustainable"), [DoneTold with { Kind = ToldKind.Conversation, Title = "Sandning av gångvägar", Words = "Barnen går till skolan utan att halka." }]),
+            ],
+            HasMore: true),
+        48,
+        "https://teams.microsoft.com/l/entity/1/goals",
+        "https://teams.microsoft.com/l/entity/1/digest",
+        Id);
 
     private static readonly OfferedDocument[] Documents =
     [
@@ -101,7 +121,15 @@ internal static class EveryCard
         ["StartedCard.Build"] = () => StartedCard.Build("https://teams.microsoft.com/l/entity/1/goals", Texts<InitiativeFormTexts>()),
         ["NoticeCard.Build"] = () => NoticeCard.Build(Texts<TaggingTexts>()["ProblemNotAMember"]),
         ["ErrorCard.Build"] = () => ErrorCard.Build(Texts<TeamsTexts>()["Failed"], "0a1b2c3d", Texts<TeamsTexts>()),
-        ["HelloCard.Build"] = () => HelloCard.Build("https://teams.microsoft.com/l/entity/1/goals", Texts<TeamsTexts>()),
+        ["HelloCard.Build in a channel"] = () => HelloCard.Build("https://teams.microsoft.com/l/entity/1/goals", offersDigest: true, Texts<TeamsTexts>()),
+        ["DigestCard.Build"] = () => DigestCard.Build(Letter, Texts<DigestTexts>()),
+        ["DigestCard.Build short"] = () => DigestCard.Build(
+            Letter with { Letter = new DigestLetter("2026-W48", null, [new LetterPart(Goal("vaxande", "Växande", "Growing"), [Letter.Letter.Parts[0].Lines[1]])], HasMore: false), DeliveryId = null },
+            Texts<DigestTexts>()),
+        ["DigestSwitchCard.Build"] = () => DigestSwitchCard.Build(new DigestSwitch(false, null, "https://teams.microsoft.com/l/entity/1/goals"), Texts<DigestTexts>()),
+        ["DigestSwitchCard.Build on"] = () => DigestSwitchCard.Build(
+            new DigestSwitch(true, Texts<DigestTexts>()["When", Texts<DigestTexts>()["OnFriday"].Value, "08.30"], "https://teams.microsoft.com/l/entity/1/goals"), Texts<DigestTexts>()),
+        ["HelloCard.Build"] = () => HelloCard.Build("https://teams.microsoft.com/l/entity/1/goals", offersDigest: false, Texts<TeamsTexts>()),
     };
 
     public static IReadOnlyDictionary<string, Func<AdaptiveCard>> Longest { get; } = new Dictionary<string, Func<AdaptiveCard>>(StringComparer.Ordinal)
@@ -116,6 +144,11 @@ internal static class EveryCard
             new TagConfirmation(LongMessage.Title, Longs(8), Longs(8), true, true, ThreadCardOutcome.NotAllowed, $"https://teams.microsoft.com/{new string('x', 500)}", Id), Texts<TaggingTexts>()),
         ["DocumentCard"] = () => DocumentCard.Build(
             new DocumentNotice(Long(Link.TitleMaxLength), Long(400), Longs(8), Longs(8), $"https://vadstena.sharepoint.com/{new string('x', 3900)}", true), Texts<TaggingTexts>()),
+        ["DigestCard"] = () => DigestCard.Build(
+            new DigestNotice(
+                new DigestLetter("2026-W48", LongTold(0), [.. Enumerable.Range(0, ComposeLetter.MostLines).Select(number => new LetterPart(Goal("x", Long(500), Long(500)), [LongTold(number)]))], HasMore: true),
+                48, $"https://teams.microsoft.com/{new string('x', 500)}", $"https://teams.microsoft.com/{new string('x', 500)}", Id),
+            Texts<DigestTexts>()),
         ["InitiativeCard"] = () => InitiativeCard.Build(LongInitiative, Texts<InitiativeCardTexts>()),
         ["InitiativeCard asking for support"] = () => InitiativeCard.Build(LongInitiative with { State = InitiativeState.Ongoing }, Texts<InitiativeCardTexts>()),
         ["OfferCard"] = () => OfferCard.Build(
@@ -162,4 +195,7 @@ internal static class EveryCard
 
     /// <summary>Letters of three bytes each, as Chinese, Thai and most symbols are.</summary>
     private static string Long(int length) => new('漢', length);
+
+    private static Told LongTold(int number) => new(
+        ToldKind.SupportAsked, Long(300), LongWords(), $"https://teams.microsoft.com/{number}{new string('x', 1000)}", [], DateTimeOffset.UnixEpoch);
 }

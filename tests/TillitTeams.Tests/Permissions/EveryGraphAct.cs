@@ -66,6 +66,7 @@ internal sealed class EveryGraphAct(LibraryTenant vadstena)
         await vadstena.PostAsync("karin", "views/sites/label", ("id", SensitivityLabels.Named("Sekretess").Id.ToString()), ("name", "Sekretess"));
         await vadstena.LinkAsync(vadstena.NewFile("skola", "amina"), "amina", ["hallbar"]);
         await vadstena.PageAsync();
+        await TabForm.OpenAsync(vadstena, "amina", "https://motala.sharepoint.com/sites/skola/a.docx");
     }
 
     private async Task WriteColumnsAsync()

@@ -8,6 +8,6 @@ public class PatientTenant : LocalTenant
 {
     protected override SandboxSettings Settings => base.Settings with
     {
-        AppSettings = new Dictionary<string, string?> { ["Tagging:GraphLimit"] = "00:00:10", ["Bot:ComposeLimit"] = "00:00:10", ["Bot:InvokeLimit"] = "00:00:10" },
+        AppSettings = new Dictionary<string, string?> { ["Tagging:GraphLimit"] = "00:00:10", ["Bot:ComposeLimit"] = "00:00:10", ["Bot:InvokeLimit"] = "00:00:10", ["Graph:LabelLimit"] = "00:00:20" },
     };
 }

@@ -76,7 +76,8 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
     {
         var isNew = db.Entry(link).State == EntityState.Added;
         StoreLink.Apply(tags, link, plan.Choices);
-        if (link.Goals.Count == 0 && link.Principles.Count == 0 && link.InitiativeId is null)
+        // What somebody has written is theirs to take away: the link stays among their own, and can be given goals again.
+        if (link is { Goals.Count: 0, Principles.Count: 0, InitiativeId: null, Why: null })
         {
             Audit(AuditAction.ClearedInLibrary, plan.Row.ChangedBy, link, plan.Row.ChangedAt);
             db.Remove(link);

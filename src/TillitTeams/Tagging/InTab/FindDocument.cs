@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
+using TillitTeams.Tagging.Documents;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging.InTab;
@@ -18,11 +19,16 @@ internal sealed class FindDocument(GraphDocuments graph, TillitDb db, Caller cal
     /// <returns>The document, and what forbids to link it if anything does: a link that is there already can still be taken away.</returns>
     public async Task<(Tagged? Source, TagProblem? Problem)> ByLinkAsync(string url, CancellationToken cancellationToken)
     {
+        if (DocumentLink.IsListItem(url))
+        {
+            return (null, TagProblem.ListItem);
+        }
+
         var read = await graph.ByLinkAsync(url, cancellationToken);
         if (read.Found is not { } document)
         {
             return read.Access == Access.Closed
-                ? (null, TagProblem.CannotOpenDocument)
+                ? (null, await IsOthersAsync(url, cancellationToken) ? TagProblem.OtherOrganisation : TagProblem.CannotOpenDocument)
                 // Enough to keep a form with what somebody has written in it; nothing of the document is told.
                 : (new TaggedDocument(Unknown, url, texts["TheDocument"], "", clock.GetUtcNow()), TagProblem.SharePointSilent);
         }
@@ -35,6 +41,11 @@ internal sealed class FindDocument(GraphDocuments graph, TillitDb db, Caller cal
             _ => (Describe(document), await IsClassifiedAsync(document, cancellationToken)),
         };
     }
+
+    /// <summary>Graph refuses another organisation's address as it does a hidden file's. Whose it is stands in the address, beside the person's own.</summary>
+    private async Task<bool> IsOthersAsync(string url, CancellationToken cancellationToken) =>
+        await graph.OneDriveUrlAsync(cancellationToken) is { } own
+        && !string.Equals(SharePointHosts.OrganisationOf(own), SharePointHosts.OrganisationOf(url), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Asked only where the governance lead has named a label; no answer is no permission.</summary>
     private async Task<TagProblem?> IsClassifiedAsync(Document document, CancellationToken cancellationToken)

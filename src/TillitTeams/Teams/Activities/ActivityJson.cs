@@ -17,6 +17,7 @@ namespace TillitTeams.Teams;
 [JsonSerializable(typeof(ComposeValue))]
 [JsonSerializable(typeof(InvokeAnswerBody))]
 [JsonSerializable(typeof(CardError))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(OutgoingActivity))]
 [JsonSerializable(typeof(PostedActivity))]
 [JsonSerializable(typeof(NewConversation))]

@@ -17,6 +17,9 @@ public static class EventNames
     /// <summary>Somebody wrote to the bot.</summary>
     public const string Message = "message";
 
+    /// <summary>Somebody wrote these words to the bot, and nothing else.</summary>
+    public static string Words(string words) => $"{Message} {words}";
+
     public const string Installed = "installationUpdate/add";
     public const string Upgraded = "installationUpdate/add-upgrade";
     public const string Uninstalled = "installationUpdate/remove";

@@ -7,6 +7,7 @@ namespace TillitTeams.Teams;
 public static class ActivityReading
 {
     private const string ThreadMark = ";messageid=";
+    private const string MentionEnd = "</at>";
 
     private static readonly CultureInfo Swedish = CultureInfo.GetCultureInfo("sv-SE");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
@@ -26,6 +27,9 @@ public static class ActivityReading
         /// <summary>The first message of the thread that the activity happened in; null outside threads.</summary>
         public string? ThreadRootId =>
             activity.Conversation?.Id?.Split(ThreadMark) is [_, var root, ..] ? root : null;
+
+        /// <summary>What somebody wrote, in small letters and without the mention of the bot that a channel demands.</summary>
+        public string? Words => activity.Text is { } text ? Excerpt.Of(null, text[(text.LastIndexOf(MentionEnd, StringComparison.OrdinalIgnoreCase) is >= 0 and var end ? end + MentionEnd.Length : 0)..], isHtml: false)?.ToLowerInvariant() : null;
 
         public bool IsInChannel =>
             activity.ChannelData?.Channel?.Id is not null || activity.Conversation?.ConversationType == "channel";

@@ -46,7 +46,7 @@ internal sealed partial class ActivityDispatch(
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = activity.Culture;
         var name = EventNames.Of(activity);
-        var route = routes.FindEvent(name);
+        var route = (name == EventNames.Message && activity.Words is { } words ? routes.FindEvent(EventNames.Words(words)) : null) ?? routes.FindEvent(name);
         try
         {
             await RunAsync(routes, activity, HandleAsync, Timeout.InfiniteTimeSpan, cancellationToken);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Model;
-using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Sandbox.Tenant.Documents;
 using Xunit;
@@ -65,118 +64,6 @@ public sealed class FollowLibraryTests(LibraryTenant vadstena) : IClassFixture<L
         await vadstena.WorkAsync();
         Assert.Equal(SourceState.Live, (await file.LinkAsync())!.State);
         Assert.Equal(["Hållbar"], await file.LinkedGoalsAsync());
-    }
-
-    [Fact]
-    public async Task A_value_set_by_hand_becomes_a_link()
-    {
-        var other = vadstena.NewFile("skola", "elin");
-        other.SetGoals("elin", "Växande");
-
-        await vadstena.WorkAsync();
-
-        var link = (await other.LinkAsync())!;
-        Assert.Equal(["Växande"], await other.LinkedGoalsAsync());
-        Assert.Equal((Elin, LinkKind.Document, other.Url), (link.TaggedById, link.Kind, vadstena.Tenant.Read(content => content.FindDocument(other.DriveId, other.ItemId)!.PathUrl())));
-        Assert.Equal((await file.LinkAsync())!.ContainerId, link.ContainerId);
-        var audit = Assert.Single(await vadstena.AuditsAsync(link.Id));
-        Assert.Equal((AuditAction.LinkedInLibrary, Elin), (audit.Action, audit.PersonId));
-    }
-
-    [Fact]
-    public async Task A_value_changed_by_hand_changes_the_link()
-    {
-        file.SetGoals("elin", "Attraktiv", "Växande");
-
-        await vadstena.WorkAsync();
-
-        Assert.Equal(["Växande", "Attraktiv"], await file.LinkedGoalsAsync());
-        Assert.Equal(AuditAction.ChangedInLibrary, Assert.Single(await vadstena.AuditsAsync((await file.LinkAsync())!.Id)).Action);
-    }
-
-    [Fact]
-    public async Task Columns_emptied_by_hand_take_the_link_away()
-    {
-        var link = (await file.LinkAsync())!;
-
-        file.SetGoals("elin");
-        await vadstena.WorkAsync();
-
-        Assert.Null(await file.LinkAsync());
-        Assert.Equal((AuditAction.ClearedInLibrary, Elin), (await vadstena.AuditsAsync(link.Id)).Select(audit => (audit.Action, audit.PersonId)).Single());
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task When_both_sides_change_the_later_stands_and_both_are_noted(bool libraryIsLater)
-    {
-        vadstena.Tenant.CheckOut(file.DriveId, file.ItemId, Elin);
-        if (libraryIsLater)
-        {
-            await vadstena.LinkAsync(file, "amina", ["vaxande"]);
-            vadstena.Clock.Advance(TimeSpan.FromMinutes(1));
-            file.SetGoals("elin", "Attraktiv");
-        }
-        else
-        {
-            file.SetGoals("elin", "Attraktiv");
-            vadstena.Clock.Advance(TimeSpan.FromMinutes(1));
-            await vadstena.LinkAsync(file, "amina", ["vaxande"]);
-        }
-
-        if (!libraryIsLater)
-        {
-            // The check-in itself would be the later change of the row.
-            vadstena.Tenant.Change(content =>
-            {
-                content.FindDocument(file.DriveId, file.ItemId)!.Item.CheckedOutBy = null;
-                return null;
-            });
-            vadstena.Clock.Advance(TimeSpan.FromMinutes(16));
-        }
-        else
-        {
-            vadstena.Tenant.CheckIn(file.DriveId, file.ItemId, Elin);
-        }
-
-        await vadstena.WorkAsync();
-
-        string[] expected = [libraryIsLater ? "Attraktiv" : "Växande"];
-        Assert.Equal(expected, file.Goals);
-        Assert.Equal(expected, await file.LinkedGoalsAsync());
-        var actions = (await vadstena.AuditsAsync((await file.LinkAsync())!.Id)).Select(audit => audit.Action).ToHashSet();
-        Assert.Superset(
-            new HashSet<AuditAction>(libraryIsLater ? [AuditAction.LinkGaveWay, AuditAction.LibraryStood] : [AuditAction.LinkStood, AuditAction.LibraryGaveWay]), actions);
-    }
-
-    [Fact]
-    public async Task A_choice_that_the_model_has_not_is_left_alone()
-    {
-        var other = vadstena.NewFile("skola", "elin");
-        other.SetGoals("elin", "Nånting annat");
-        file.SetGoals("elin", "Hållbar", "Nånting annat");
-        await vadstena.WorkAsync();
-        Assert.Null(await other.LinkAsync());
-
-        await vadstena.LinkAsync(file, "amina", ["vaxande"]);
-
-        Assert.Equal(["Växande", "Nånting annat"], file.Goals);
-        Assert.Equal(["Nånting annat"], other.Goals);
-    }
-
-    [Fact]
-    public async Task A_classified_document_does_not_become_a_link()
-    {
-        await vadstena.PostAsync("karin", "views/sites/label", ("id", SensitivityLabels.Named("Sekretess").Id.ToString()), ("name", "Sekretess"));
-        var other = vadstena.NewFile("skola", "elin");
-        vadstena.Tenant.LabelFile(other.DriveId, other.ItemId, "Sekretess", Elin);
-        other.SetGoals("elin", "Växande");
-
-        await vadstena.WorkAsync();
-
-        Assert.Null(await other.LinkAsync());
-        Assert.DoesNotContain(await vadstena.Links(), link => link.Document?.ItemId == other.ItemId);
     }
 
     [Fact]

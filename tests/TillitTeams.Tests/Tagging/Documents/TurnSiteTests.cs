@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Model;
+using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Storage;
 using Xunit;
@@ -91,6 +92,23 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
     }
 
     [Fact]
+    public async Task A_column_that_was_made_without_the_app_hearing_of_it_is_not_made_twice()
+    {
+        vadstena.Grant("skola/elevhalsa");
+        await vadstena.LinkAsync(vadstena.NewFile("skola/elevhalsa", "amina"), "amina", ["hallbar"]);
+        // The columns are read, and then made: of the first that is made the answer is lost.
+        var asked = 0;
+        vadstena.Host.Faults.LoseAnswer(CloudService.Graph, 1, path => path.EndsWith("/columns", StringComparison.Ordinal) && ++asked == 2);
+
+        await vadstena.PassUntilAsync(vadstena.TurnAsync("skola/elevhalsa"));
+        vadstena.Clock.Advance(TimeSpan.FromMinutes(1));
+        await vadstena.WorkAsync();
+
+        Assert.Equal("På. Mål och principer skrivs i kolumnerna.", vadstena.Said(await vadstena.SitesAsync("karin"), "skola/elevhalsa"));
+        Assert.Equal(["TillitGoals", "TillitPrinciples"], vadstena.Site("skola/elevhalsa").Columns.Select(column => column.Name).Where(name => name.StartsWith("Tillit", StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
     public async Task The_choices_follow_the_model()
     {
         var file = await vadstena.LinkedAsync("skola", "amina", "attraktiv");
@@ -103,6 +121,25 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
         await vadstena.InDatabase(db => Rename(db, "Lockande", "Attraktiv"));
         await vadstena.WorkAsync();
         Assert.Equal(["Attraktiv"], file.Goals);
+    }
+
+    [Fact]
+    public async Task A_goal_that_the_council_retires_is_no_choice_any_more_and_stays_on_its_documents()
+    {
+        var file = await vadstena.LinkedAsync("skola", "amina", "hallbar", "attraktiv");
+        await vadstena.InDatabase(db => Retire(db, "attraktiv", DateOnly.FromDateTime(vadstena.Clock.GetUtcNow().AddDays(-2).Date)));
+
+        await vadstena.WorkAsync();
+        await vadstena.LinkAsync(file, "amina", ["vaxande"]);
+        await vadstena.WorkAsync();
+
+        Assert.Equal(["Hållbar", "Växande"], vadstena.Site("skola").Drives[0].Columns.Single(column => column.Name == "TillitGoals").Choices);
+        Assert.Equal(["Växande", "Attraktiv"], file.Goals);
+        Assert.Equal(["Växande", "Attraktiv"], await file.LinkedGoalsAsync());
+        await vadstena.InDatabase(db => Retire(db, "attraktiv", null));
+        await vadstena.WorkAsync();
+        Assert.Equal(["Hållbar", "Växande", "Attraktiv"], vadstena.Site("skola").Drives[0].Columns.Single(column => column.Name == "TillitGoals").Choices);
+        Assert.Equal(["Växande", "Attraktiv"], file.Goals);
     }
 
     [Theory]
@@ -164,6 +201,12 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
     {
         var goal = await db.Goals.SingleAsync(goal => goal.Name.Sv == from);
         goal.Name = goal.Name with { Sv = to };
+        return await db.SaveChangesAsync();
+    }
+
+    private static async Task<int> Retire(TillitDb db, string code, DateOnly? on)
+    {
+        (await db.Goals.SingleAsync(goal => goal.Code == code)).ValidTo = on;
         return await db.SaveChangesAsync();
     }
 

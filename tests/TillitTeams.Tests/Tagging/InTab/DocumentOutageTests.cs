@@ -1,6 +1,7 @@
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Tests.Goals;
+using TillitTeams.Tests.Harness;
 using Xunit;
 
 namespace TillitTeams.Tests.Tagging.InTab;
@@ -58,5 +59,33 @@ public sealed class DocumentOutageTests(PatientTenant vadstena) : IClassFixture<
         while (page.Problem == Silent);
 
         return page;
+    }
+}
+
+/// <summary>SharePoint opens a file to read its label, and may take its time: nobody is kept waiting for that.</summary>
+public sealed class SlowLabelTests(SlowLabelTests.Hurried vadstena) : IClassFixture<SlowLabelTests.Hurried>
+{
+    public sealed class Hurried : LocalTenant
+    {
+        protected override SandboxSettings Settings => base.Settings with { AppSettings = new Dictionary<string, string?> { ["Graph:LabelLimit"] = "00:00:01" } };
+    }
+
+    [Fact]
+    public async Task The_form_comes_back_soon_with_what_was_written_and_nothing_is_linked_unseen()
+    {
+        var document = vadstena.NewDocument("Tung.docx");
+        var form = await TabForm.OpenAsync(vadstena, "amina", document.WebUrl());
+        await vadstena.CloseLabel("Sekretess");
+        vadstena.Host.Faults.Slow(CloudService.Graph, 10, TimeSpan.FromMinutes(2), path => path.EndsWith("/extractSensitivityLabels", StringComparison.Ordinal));
+        var began = TimeProvider.System.GetTimestamp();
+
+        var kept = await form.PressAsync("Koppla", ("goals", ["hallbar"]), ("why", ["Mina ord."]));
+
+        // Without a limit of its own, the answer would be waited for as long as any of Graph's: half a minute.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        Assert.Equal("Det gick inte att se om dokumentet är känslighetsmärkt, och därför kopplas det inte nu. Försök igen om en stund.", kept.Problem);
+        Assert.Equal("Mina ord.", kept.Why);
+        Assert.Equal(["hallbar"], kept.Ticked("goals"));
+        Assert.Null(await vadstena.LinkOf(document));
     }
 }

@@ -1,4 +1,5 @@
 using TillitTeams.Sandbox;
+using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant.Documents;
 using Xunit;
 
@@ -23,6 +24,14 @@ public sealed class DocumentRefusalTests(PatientTenant vadstena) : IClassFixture
     }
 
     [Fact]
+    public async Task A_page_of_a_notebook_is_refused_as_the_notebook_that_it_stands_in()
+    {
+        var page = $"{vadstena.Document("skola", "Klosterängens skola/Planeringsboken").WebUrl()}&wd=target%28Veckobrev.one%7C6f9f64a3-1f0c-4e0e-9a52-27a5c3f1b1d4%2FM%C3%A5ndag%7C9d2c1c34-08fb-49a5-b1ad-6f4c1ee2b0d7%2F%29";
+
+        Assert.StartsWith("En anteckningsbok i OneNote kan inte kopplas", (await TabForm.OpenAsync(vadstena, "amina", page)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whatever_cannot_be_opened_gets_the_same_answer_so_that_it_hints_at_nothing()
     {
         var deleted = vadstena.NewDocument("Bort med den.docx");
@@ -39,10 +48,6 @@ public sealed class DocumentRefusalTests(PatientTenant vadstena) : IClassFixture
             $"https://{host}/sites/skola/Shared%20Documents/Finns%20inte.docx",
             $"https://{host}/sites/finns-inte/Shared%20Documents/A.docx",
             $"https://{host}/:w:/s/skola/EhittadP4aEllerIngenAllsAAAAAAAA",
-            // A list item, which is no file; another tenant's file; what is no SharePoint at all.
-            $"https://{host}/sites/skola/Lists/Uppgifter/DispForm.aspx?ID=3",
-            "https://motala.sharepoint.com/sites/skola/Shared%20Documents/Rutin.docx",
-            "https://example.com/rutin.docx",
         ];
 
         var answers = new List<string>();
@@ -59,16 +64,69 @@ public sealed class DocumentRefusalTests(PatientTenant vadstena) : IClassFixture
     }
 
     [Theory]
+    [InlineData("https://motala.sharepoint.com/sites/skola/Shared%20Documents/Rutin.docx")]
+    [InlineData("https://motala-my.sharepoint.com/:w:/g/personal/eva_motala_example/EhittadP4aEllerIngenAllsAAAAAAAA")]
+    [InlineData("https://teams.microsoft.com/l/file/1?tenantId=x&objectUrl=https%3A%2F%2Fmotala.sharepoint.com%2Fsites%2Fskola%2FRutin.docx")]
+    public async Task A_link_to_another_organisation_is_told_for_what_it_is_with_what_to_do_instead(string url)
+    {
+        Assert.Equal(
+            "Länken leder till en annan organisation, och därifrån kan inget kopplas. Lägg en kopia av dokumentet hos er, eller koppla samtalet där ni pratar om det.",
+            (await TabForm.OpenAsync(vadstena, "sara", url)).Problem);
+        Assert.StartsWith("The link leads to another organisation", (await TabForm.OpenAsync(vadstena, "sara", url, "en")).Problem, StringComparison.Ordinal);
+
+        // Where Graph does not say whose SharePoint is the person's own, nothing is claimed.
+        vadstena.Host.Faults.Refuse(CloudService.Graph, 1, 404, "ResourceNotFound", path => path.EndsWith("/me/drive", StringComparison.Ordinal));
+        Assert.Equal(CannotOpen, (await TabForm.OpenAsync(vadstena, "sara", url)).Problem);
+    }
+
+    [Theory]
+    [InlineData("sites/skola/Lists/Uppgifter/DispForm.aspx?ID=3")]
+    [InlineData("sites/skola/Lists/Uppgifter/AllItems.aspx")]
+    [InlineData("sites/skola/lists/Uppgifter/Attachments/3/Bilaga.pdf")]
+    [InlineData("sites/skola/_layouts/15/listform.aspx?PageType=4&ListId=%7B1%7D&ID=3")]
+    [InlineData("Lists/Uppgifter/EditForm.aspx?ID=3")]
+    [InlineData(":l:/s/skola/FhittadP4aEllerIngenAllsAAAAAAAA")]
+    public async Task An_item_of_a_list_is_told_for_what_it_is_with_what_to_do_instead(string path)
+    {
+        var url = $"https://{vadstena.Document("skola", "Läslust").Site.Host}/{path}";
+
+        Assert.Equal(
+            "Det där är en lista i SharePoint eller något i den, och det kan inte kopplas. Koppla ett dokument, eller samtalet där ni pratar om det.",
+            (await TabForm.OpenAsync(vadstena, "sara", url)).Problem);
+        Assert.StartsWith("That is a list in SharePoint or an item in it", (await TabForm.OpenAsync(vadstena, "sara", url, "en")).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_called_as_lists_are_holds_documents_like_any_other()
+    {
+        var folder = vadstena.Tenant.CreateFolder(SeedIds.Drive("skola"), "root", "Lists", vadstena.Person("amina").Id);
+        var item = vadstena.Tenant.UploadFile(SeedIds.Drive("skola"), folder.Id, "Bokningar.aspx.pdf", vadstena.Person("amina").Id);
+
+        Assert.Null((await TabForm.OpenAsync(vadstena, "sara", vadstena.Tenant.Read(content => content.FindDocument(SeedIds.Drive("skola"), item.Id)!.PathUrl()))).Problem);
+    }
+
+    [Theory]
     [InlineData("https://teams.microsoft.com/l/file/1?objectUrl=javascript%3Aalert(1)")]
+    [InlineData("https://teams.microsoft.com/l/file/1?objectUrl=https%3A%2F%2Fexample.org%2Frutin.docx")]
     [InlineData("https://teams.microsoft.com/l/file/1")]
     [InlineData("https://eur02.safelinks.protection.outlook.com/?url=file%3A%2F%2F%2Fetc%2Fpasswd")]
     [InlineData("http://vadstena.sharepoint.com/sites/skola/a.docx")]
     [InlineData("file:///c:/rutin.docx")]
+    [InlineData("https://example.org/")]
+    [InlineData("https://example.org/rutin.docx")]
+    [InlineData("https://vadstena.sharepoint.com.example.org/rutin.docx")]
+    [InlineData("https://onedrive.live.com/?id=rutin.docx")]
     public async Task What_could_be_no_files_address_is_not_asked_about(string url)
     {
+        vadstena.Host.Faults.BreakDown(CloudService.Graph, FaultKind.Drop);
         var form = await TabForm.OpenAsync(vadstena, "sara", url);
+        var english = await TabForm.OpenAsync(vadstena, "sara", url, "en");
+        vadstena.Host.Faults.Clear();
 
-        Assert.StartsWith("Det där är ingen länk till ett meddelande eller ett dokument.", form.Problem, StringComparison.Ordinal);
+        Assert.Equal(
+            "Det där är ingen länk till ett samtal eller ett dokument i ert Microsoft 365. Öppna menyn … på meddelandet i Teams och välj Kopiera länk, eller välj Dela eller Kopiera länk på dokumentet.",
+            form.Problem);
+        Assert.StartsWith("That is not a link to a conversation or a document in your Microsoft 365.", english.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

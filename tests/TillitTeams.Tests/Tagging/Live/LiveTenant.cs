@@ -45,16 +45,18 @@ public class LiveTenant : LocalTenant
         await RoundAsync();
     }
 
-    /// <summary>One round of the app's; time passes meanwhile, for what waits before it tries again.</summary>
-    public async Task RoundAsync()
+    /// <summary>One round of the app's.</summary>
+    public Task RoundAsync() => PassUntilAsync(Host.AppServices.GetRequiredService<LiveLoop>().RunOnceAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>Time passes while something is done, for what waits before it tries again.</summary>
+    public async Task PassUntilAsync(Task done)
     {
-        var round = Host.AppServices.GetRequiredService<LiveLoop>().RunOnceAsync(TestContext.Current.CancellationToken);
-        while (await Task.WhenAny(round, Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken)) != round)
+        while (await Task.WhenAny(done, Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken)) != done)
         {
             Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await round;
+        await done;
     }
 
     /// <summary>Time passes in steps, and both sides do in each what is due.</summary>

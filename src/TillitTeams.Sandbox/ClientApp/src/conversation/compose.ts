@@ -3,6 +3,7 @@ import { appIcon } from '../appIcon';
 import { runComposeAction } from '../dialogs/taskModule';
 import { h, replace } from '../dom';
 import { openSearch } from '../extensions/search';
+import { signInButton } from '../extensions/signIn';
 import { unfurl } from '../extensions/unfurl';
 import { icon } from '../icons';
 import { renderCard, type CardJson } from '../cards/card';
@@ -74,8 +75,7 @@ export class Composer {
 
   attach(card: CardJson): void {
     this.card = card;
-    const remove = h('button', { type: 'button', class: 'icon-button', 'aria-label': t('remove'), title: t('remove'), on: { click: () => this.detach() } }, icon('close'));
-    void renderCard(card, () => undefined).then(element => replace(this.attachment, element, remove));
+    void renderCard(card, () => undefined).then(element => replace(this.attachment, element, this.remover()));
     this.grow();
     this.focus();
   }
@@ -98,11 +98,26 @@ export class Composer {
 
   private async pasted(event: ClipboardEvent): Promise<void> {
     const link = event.clipboardData?.getData('text/plain').trim() ?? '';
-    const card = this.options.place && !this.card ? await unfurl(this.options.place, link) : undefined;
-    // Somebody may have thought better of it while the app answered.
-    if (card && !this.card && this.text.value.includes(link)) {
-      this.attach(card);
+    if (link && this.options.place && !this.card) {
+      await this.preview(this.options.place, link);
     }
+  }
+
+  private async preview(place: Place, link: string): Promise<void> {
+    const { card, signIn } = await unfurl(place, link);
+    // Somebody may have thought better of it while the app answered.
+    if (this.card || !this.text.value.includes(link)) {
+      return;
+    }
+    if (card) {
+      this.attach(card);
+    } else if (signIn) {
+      replace(this.attachment, h('p', { class: 'compose-sign-in', role: 'status' }, t('signInText', app().name)), signInButton(signIn, () => this.preview(place, link)), this.remover());
+    }
+  }
+
+  private remover(): HTMLElement {
+    return h('button', { type: 'button', class: 'icon-button', 'aria-label': t('remove'), title: t('remove'), on: { click: () => this.detach() } }, icon('close'));
   }
 
   private detach(): void {

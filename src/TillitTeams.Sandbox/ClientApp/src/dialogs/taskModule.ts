@@ -3,10 +3,10 @@ import { appIcon } from '../appIcon';
 import { renderCard, type CardAction, type CardJson } from '../cards/card';
 import { offerCard } from '../conversation/compose';
 import { h, replace } from '../dom';
+import { signInButton } from '../extensions/signIn';
 import { icon } from '../icons';
 import { app, type Place } from '../session';
 import { tabDialogFrame } from '../tab/dialogFrame';
-import { openPopup } from '../tab/popup';
 import { t } from '../texts';
 import { DialogWindow } from './dialog';
 import { measure, type Dimension } from './sizes';
@@ -135,13 +135,7 @@ class TaskModule {
   }
 
   private showSignIn(action?: { title: string; value: string }): void {
-    const button = h('button', { type: 'button', class: 'button primary' }, action?.title ?? t('signIn'));
-    button.addEventListener('click', async () => {
-      const outcome = await openPopup(action?.value ?? '', 600, 600);
-      if (outcome.succeeded) {
-        await this.send();
-      }
-    });
+    const button = signInButton(action, () => this.send());
     this.dialog.show(h('p', { class: 'dialog-message' }, t('signInText', app().name)));
     replace(this.dialog.footer, button);
     button.focus();

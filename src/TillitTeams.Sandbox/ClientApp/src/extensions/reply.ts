@@ -7,8 +7,9 @@ export interface ExtensionReply {
   type: 'result' | 'auth' | 'config' | 'message' | 'silentAuth';
   text?: string;
   attachments?: Attachment[];
-  suggestedActions?: { actions?: { type?: string; title: string; value: string }[] };
+  suggestedActions?: { actions?: SuggestedAction[] };
 }
+export interface SuggestedAction { type?: string; title: string; value: string }
 
 const adaptive = 'application/vnd.microsoft.card.adaptive';
 
@@ -18,6 +19,9 @@ export function extensionReply(reply: InvokeReply): ExtensionReply | undefined {
 
 /** Whether the answer may be shown again without asking (Link unfurling, remove link unfurling cache). */
 export const mayKeep = (reply: ExtensionReply) => !reply.suggestedActions?.actions?.some(action => action.type === 'setCachePolicy' && action.value.includes('no-cache'));
+
+/** Whether the app wants the person to sign in first, for which its answer names a page. */
+export const asksToSignIn = (reply: ExtensionReply) => reply.type === 'auth' || reply.type === 'config' || reply.type === 'silentAuth';
 
 /** The card to send; a thumbnail or hero card is drawn as the Adaptive Card that looks the same. */
 export function cardOf(attachment: Attachment): CardJson {

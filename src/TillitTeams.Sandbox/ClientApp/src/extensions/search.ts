@@ -4,10 +4,10 @@ import type { CardJson } from '../cards/card';
 import { DialogWindow } from '../dialogs/dialog';
 import { h, replace } from '../dom';
 import { app, type Place } from '../session';
-import { openPopup } from '../tab/popup';
 import { t } from '../texts';
 import { ask } from './ask';
-import { cardOf, lineOf, type Attachment, type ExtensionReply } from './reply';
+import { asksToSignIn, cardOf, lineOf, type Attachment, type ExtensionReply } from './reply';
+import { signInButton } from './signIn';
 
 // Teams waits until the typing pauses.
 const pause = 300;
@@ -73,8 +73,9 @@ export function openSearch(place: Place, command: SearchCommand, insert: (card: 
       status.textContent = t('appUnreachable');
       return;
     }
-    if (reply.type === 'auth' || reply.type === 'config' || reply.type === 'silentAuth') {
-      signIn(reply.suggestedActions?.actions?.[0]);
+    if (asksToSignIn(reply)) {
+      status.textContent = t('signInText', app().name);
+      replace(dialog.footer, signInButton(reply.suggestedActions?.actions?.[0], run));
       return;
     }
     const found = reply.type === 'result' ? reply.attachments ?? [] : [];
@@ -97,16 +98,5 @@ export function openSearch(place: Place, command: SearchCommand, insert: (card: 
     }
     dialog.close();
     insert(cardOf(chosen));
-  }
-
-  function signIn(action?: { title: string; value: string }): void {
-    status.textContent = t('signInText', app().name);
-    const button = h('button', { type: 'button', class: 'button primary' }, action?.title ?? t('signIn'));
-    button.addEventListener('click', async () => {
-      if ((await openPopup(action?.value ?? '', 600, 600)).succeeded) {
-        await run();
-      }
-    });
-    replace(dialog.footer, button);
   }
 }

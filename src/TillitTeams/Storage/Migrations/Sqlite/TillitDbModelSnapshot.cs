@@ -167,6 +167,9 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.Property<string>("MessageId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NotAfter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
 
@@ -217,6 +220,120 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Deliveries");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.DigestAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasUseful")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Week");
+
+                    b.ToTable("DigestAnswers");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.DigestGoal", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GoalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubscriptionId", "GoalId");
+
+                    b.HasIndex("GoalId");
+
+                    b.ToTable("DigestGoal");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.DigestSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NextWeek")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PausesOverHolidays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Weekday")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "NextAt")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("TenantId", "Target")
+                        .IsUnique();
+
+                    b.ToTable("DigestSubscriptions");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.DigestTeam", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TeamId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubscriptionId", "TeamId");
+
+                    b.ToTable("DigestTeam");
                 });
 
             modelBuilder.Entity("TillitTeams.Model.Goal", b =>
@@ -664,7 +781,7 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.HasIndex("TenantId", "SourceKey")
                         .IsUnique();
 
-                    b.HasIndex("TenantId", "ContainerId", "PlaceId");
+                    b.HasIndex("TenantId", "ContainerId", "PlaceId", "TaggedAt");
 
                     b.ToTable("Links");
                 });
@@ -703,6 +820,25 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                     b.HasIndex("PrincipleId");
 
                     b.ToTable("LinkPrinciples");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.MissedDigest", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubscriptionId", "Week");
+
+                    b.ToTable("MissedDigests");
                 });
 
             modelBuilder.Entity("TillitTeams.Model.Principle", b =>
@@ -883,6 +1019,30 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasForeignKey("InitiativeId");
                 });
 
+            modelBuilder.Entity("TillitTeams.Model.DigestGoal", b =>
+                {
+                    b.HasOne("TillitTeams.Model.Goal", null)
+                        .WithMany()
+                        .HasForeignKey("GoalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("TillitTeams.Model.DigestSubscription", null)
+                        .WithMany("Goals")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.DigestTeam", b =>
+                {
+                    b.HasOne("TillitTeams.Model.DigestSubscription", null)
+                        .WithMany("Teams")
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TillitTeams.Model.InitiativeChannel", b =>
                 {
                     b.HasOne("TillitTeams.Model.Initiative", null)
@@ -1058,6 +1218,15 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TillitTeams.Model.MissedDigest", b =>
+                {
+                    b.HasOne("TillitTeams.Model.DigestSubscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TillitTeams.Model.SiteLibrary", b =>
                 {
                     b.HasOne("TillitTeams.Model.SharePointSite", null)
@@ -1065,6 +1234,13 @@ namespace TillitTeams.Storage.Migrations.Sqlite
                         .HasForeignKey("SharePointSiteId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.DigestSubscription", b =>
+                {
+                    b.Navigation("Goals");
+
+                    b.Navigation("Teams");
                 });
 
             modelBuilder.Entity("TillitTeams.Model.Initiative", b =>

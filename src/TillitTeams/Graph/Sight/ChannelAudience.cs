@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
-using TillitTeams.Graph;
 using TillitTeams.Model;
 
-namespace TillitTeams.Goals;
+namespace TillitTeams.Graph;
 
 /// <param name="Channels">Ids of the channels whose links may be shown.</param>
 /// <param name="InDoubt">Graph did not say which others there are.</param>

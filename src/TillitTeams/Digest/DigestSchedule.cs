@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Quartz;
+using TillitTeams.Storage;
+
+namespace TillitTeams.Digest;
+
+/// <summary>
+/// Quartz keeps what it runs and when in the product's own database, in tables that it makes itself. A run that
+/// was due while the app was down is made once when it comes up.
+/// </summary>
+internal static class DigestSchedule
+{
+    public static void AddDigestSchedule(this WebApplicationBuilder builder)
+    {
+        // Read when the first connection is made: whoever hosts the app may still add to its configuration.
+        builder.Services.AddSingleton<DbDataSource>(services =>
+            SqliteFactory.Instance.CreateDataSource(services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString));
+        builder.AddQuartz(quartz =>
+        {
+            quartz.UsePersistentStore(store =>
+            {
+                store.UseSqlite(source => source.UseRegisteredDataSource = true);
+                store.ProvisionSchema();
+            });
+            quartz.UseDefaultThreadPool(maxConcurrency: 1);
+            quartz.AddJob<SendDigestsJob>(job => job.WithIdentity(nameof(SendDigestsJob)).StoreDurably());
+        });
+        builder.Services.AddHostedService<ScheduleDigests>();
+        builder.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>The trigger follows the setting, also when it was another the last time.</summary>
+    private sealed class ScheduleDigests(ISchedulerFactory schedulers, IOptions<DigestOptions> options) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            var scheduler = await schedulers.GetScheduler(cancellationToken);
+            var trigger = TriggerBuilder.Create()
+                .WithIdentity(nameof(SendDigestsJob))
+                .ForJob(new JobKey(nameof(SendDigestsJob)))
+                .WithSimpleSchedule(schedule => schedule
+                    .WithInterval(options.Value.Interval)
+                    .RepeatForever()
+                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithRemainingCount))
+                .Build();
+            if (await scheduler.RescheduleJob(trigger.Key, trigger, cancellationToken) is null)
+            {
+                await scheduler.ScheduleJob(trigger, cancellationToken: cancellationToken);
+            }
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
