@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 namespace TillitTeams.Teams;
 
 /// <summary>What the app is for, and where to find it.</summary>
-internal static class HelloCard
+public static class HelloCard
 {
     public const string StartDigestVerb = "digest.start";
 
