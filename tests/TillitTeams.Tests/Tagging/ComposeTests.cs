@@ -93,6 +93,20 @@ public sealed class ComposeTests(PatientTenant vadstena) : IClassFixture<Patient
     }
 
     [Fact]
+    public async Task A_classified_documents_card_offers_no_link()
+    {
+        var document = vadstena.Document("skola/elevhalsa", "Elevhälsan/Rutin första samtal.docx");
+        Assert.Equal(["Koppla till mål", "Öppna dokumentet"], await ButtonsAsync());
+
+        await vadstena.CloseLabel("Sekretess");
+
+        Assert.Equal(["Öppna dokumentet"], await ButtonsAsync());
+
+        async Task<IReadOnlyList<string>> ButtonsAsync() =>
+            new Dialog("", (await PasteAsync("amina", document.WebUrl()))["attachments"]!.AsArray().Single()!["content"]!.AsObject()).Buttons;
+    }
+
+    [Fact]
     public async Task The_link_of_a_goals_page_shows_the_councils_words_to_anybody()
     {
         var tab = vadstena.Host.Addresses.AppUrl;

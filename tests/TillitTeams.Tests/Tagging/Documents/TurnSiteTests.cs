@@ -63,7 +63,7 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
         vadstena.Grant("kansli");
         var file = vadstena.NewFile("kansli", "karin");
         await vadstena.LinkAsync(file, "karin", ["hallbar"]);
-        AddColumn("kansli", "Egen", "Principer", "text");
+        AddColumn("kansli", "Egen", "Principer", "text", isSites: true);
 
         var page = await vadstena.TurnAsync("kansli");
         await vadstena.WorkAsync();
@@ -74,11 +74,32 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
     }
 
     [Fact]
+    public async Task A_column_of_the_librarys_own_with_that_name_stops_the_library_until_it_is_called_otherwise()
+    {
+        vadstena.Grant("intranat");
+        var file = vadstena.NewFile("intranat", "karin");
+        await vadstena.LinkAsync(file, "karin", ["hallbar"]);
+        AddColumn("intranat", "Egen", "Mål", "text", isSites: false);
+
+        var page = await vadstena.TurnAsync("intranat");
+        var again = await vadstena.LinkAsync(file, "karin", ["hallbar", "vaxande"]);
+
+        Assert.Contains("Dokument Inget skrivs: det finns redan en kolumn", page.QuerySelector($"[data-site='{vadstena.Site("intranat").GraphId}']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("en annan kolumn har redan det namnet", again.Page.QuerySelector("[data-library]")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(file.Goals);
+
+        vadstena.Site("intranat").Drives[0].Columns.Single(column => column.Name == "Egen").DisplayName = "Egna mål";
+        vadstena.Clock.Advance(TimeSpan.FromMinutes(16));
+        await vadstena.WorkAsync();
+        Assert.Equal(["Hållbar", "Växande"], file.Goals);
+    }
+
+    [Fact]
     public async Task A_column_of_the_right_kind_is_taken_over_with_what_is_in_it()
     {
         vadstena.Grant("gata");
         await vadstena.LinkAsync(vadstena.NewFile("gata", "johan"), "johan", ["hallbar"]);
-        AddColumn("gata", "TillitGoals", "Mål", "choice", "Lokalt mål");
+        AddColumn("gata", "TillitGoals", "Mål", "choice", isSites: true, "Lokalt mål");
         var other = vadstena.NewFile("gata", "ida");
         other.SetGoals("ida", "Växande", "Lokalt mål");
 
@@ -210,14 +231,18 @@ public sealed class TurnSiteTests(LibraryTenant vadstena) : IClassFixture<Librar
         return await db.SaveChangesAsync();
     }
 
-    private void AddColumn(string site, string name, string displayName, string facet, params string[] choices) => vadstena.Tenant.Change(content =>
+    private void AddColumn(string site, string name, string displayName, string facet, bool isSites, params string[] choices) => vadstena.Tenant.Change(content =>
     {
         var found = content.Sites.Single(each => each.Key == site);
         var settings = facet == "choice"
             ? new System.Text.Json.Nodes.JsonObject { ["displayAs"] = "checkBoxes", ["choices"] = new System.Text.Json.Nodes.JsonArray([.. choices.Select(choice => (System.Text.Json.Nodes.JsonNode)choice)]) }
             : [];
         var column = new Column { Id = Guid.NewGuid(), Name = name, DisplayName = displayName, Facet = facet, Settings = settings };
-        found.Columns.Add(column);
+        if (isSites)
+        {
+            found.Columns.Add(column);
+        }
+
         found.Drives[0].Columns.Add(column);
         return new SiteColumnsChanged(site);
     });
