@@ -50,6 +50,15 @@ public sealed partial class CardTests
         Examples.Select(row => FileOf(row.Data.Item1, row.Data.Item2)).Order(StringComparer.Ordinal),
         Directory.EnumerateFiles(Repository.File("tests", "TillitTeams.Tests", "Cards", "Approved")).Order(StringComparer.Ordinal));
 
+    /// <summary><c>dotnet run --project tests/TillitTeams.Browser -- --cards</c> takes them.</summary>
+    [Fact]
+    public void Every_card_has_its_pictures() => Assert.Equal(
+        EveryCard.Examples.Keys
+            .Select(name => name.Replace(".Build", "", StringComparison.Ordinal).Replace(' ', '-'))
+            .SelectMany(name => new[] { "light", "dark", "contrast", "phone" }.Select(way => $"{name}-{way}.png"))
+            .Order(StringComparer.Ordinal),
+        Directory.EnumerateFiles(Repository.File("docs", "cards")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(Examples))]
     public void A_card_is_as_it_was_approved(string name, string language)

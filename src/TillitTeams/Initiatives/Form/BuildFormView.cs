@@ -46,11 +46,11 @@ internal static class BuildFormView
             stored.IsNew ? [] : [.. MergedDraft.Differences(before, now).Order().Select(NameOf)],
             TakenOf(stored, editor),
             // One that has got a home channel does not lose it again.
-            stored.IsNew || MergedDraft.Differences(before, now).Count == 0 || (before.Home is null && !editor.IsSteward) ? null : Undo(initiative, before, now, editor),
+            stored.IsNew || MergedDraft.Differences(before, now).Count == 0 || (before.Home is null && !editor.IsSteward) ? null : Undo(initiative, before, now),
             input.From is { } from ? new FirstLinkView(from.Url, now.Goals.ToList(), now.Principles.Keys.ToList()) : null);
     }
 
-    private static UndoView Undo(Initiative initiative, InitiativeDraft before, InitiativeDraft now, Editor editor) => new(
+    private static UndoView Undo(Initiative initiative, InitiativeDraft before, InitiativeDraft now) => new(
     [
         new("id", initiative.Id.ToString()),
         new("opened", OpenedDraft.Write(now)),
@@ -65,7 +65,6 @@ internal static class BuildFormView
         .. before.Principles.Select(principle => KeyValuePair.Create($"how-{principle.Key}", principle.Value ?? "")),
         new("home", before.Home ?? ""),
         .. before.Channels.Select(channel => KeyValuePair.Create("channels", channel)),
-        new("contact", before.Contact == editor.Id ? "me" : ""),
         new("contactBefore", before.Contact?.ToString() ?? ""),
     ]);
 

@@ -112,8 +112,10 @@ public sealed class EditTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
             [("Lena Sjöholm", "Karin Lindqvist"), ("Karin Lindqvist", "Lena Sjöholm")],
             (await vadstena.Steps(initiative.Id)).Where(step => step.Field == InitiativeField.Contact).Select(step => (step.Before, step.After)));
 
-        await (await vadstena.EditFormAsync("lena", initiative.Id)).PressAsync("Spara", ("contact", []));
+        done = await (await vadstena.EditFormAsync("lena", initiative.Id)).PressAsync("Spara", ("contact", []));
         Assert.Null((await vadstena.Initiative(initiative.Id)).ContactId);
+        await done.PressAsync("Ångra");
+        Assert.Equal(vadstena.Person("lena").Id, (await vadstena.Initiative(initiative.Id)).ContactId);
     }
 
     [Fact]

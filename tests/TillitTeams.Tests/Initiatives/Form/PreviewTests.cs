@@ -60,6 +60,12 @@ public sealed class PreviewTests(QuietTenant vadstena) : IClassFixture<QuietTena
 
         Assert.Contains("Gissat", card, StringComparison.Ordinal);
         Assert.DoesNotContain("Elevhälsan", card, StringComparison.Ordinal);
+
+        // Nor of an initiative that the editor may change, and which concerns it.
+        var initiative = await vadstena.StartAsync("amina", "skola/allmant", "För hela skolan", ("channels", [SeedIds.Channel("skola/elevhalsa")]));
+        card = await PreviewAsync("sara", ("id", initiative.Id.ToString()), ("title", "Gissat igen"), ("home", SeedIds.Channel("skola/elevhalsa")));
+        Assert.Contains("Gissat igen", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("Elevhälsan", card, StringComparison.Ordinal);
     }
 
     /// <returns>The card; null where there is none for the person.</returns>
