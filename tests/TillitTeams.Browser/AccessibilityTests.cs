@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(ToldVadstena vadstena)
 {
     private static readonly string[] Views =
     [
-        "goals", "goal/attraktiv", "goal/vaxande?principle=transparens", "goal/hallbar?q=zebra", "principle/tillit", "mine", "link", "link?url=fel", "documents", "documents?q=zebra", "sites", "deliveries", "configure?goal=vaxande",
+        "goals", "goal/attraktiv", "goal/vaxande?principle=transparens", "goal/hallbar?q=zebra", "principle/tillit", "mine", "link", "link?url=fel", "documents", "documents?q=zebra", "sites", "deliveries", "digest", "configure?goal=vaxande",
     ];
 
     [Theory]

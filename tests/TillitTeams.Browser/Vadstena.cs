@@ -15,6 +15,9 @@ public class Vadstena(Chromium chromium) : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("tillit-browser-").FullName;
     private SandboxHost? sandbox;
 
+    /// <summary>Graph's limits would only slow down a suite that links many messages of one channel at once.</summary>
+    protected virtual SandboxSettings Settings => new() { GraphLimits = GraphLimits.None };
+
     public SandboxHost Sandbox => sandbox ?? throw new InvalidOperationException("The tenant has not started.");
 
     public virtual async ValueTask InitializeAsync() => await StartAsync(reset: false);
@@ -66,8 +69,5 @@ public class Vadstena(Chromium chromium) : IAsyncLifetime
     }
 
     private async Task StartAsync(bool reset) =>
-        sandbox = await SandboxHost.StartAsync(
-            // Graph's limits would only slow down a suite that links many messages of one channel at once.
-            new SandboxSettings { ClientPort = 0, AppPort = 0, CloudPort = 0, DataDirectory = folder, Reset = reset, GraphLimits = GraphLimits.None },
-            CancellationToken.None);
+        sandbox = await SandboxHost.StartAsync(Settings with { ClientPort = 0, AppPort = 0, CloudPort = 0, DataDirectory = folder, Reset = reset }, CancellationToken.None);
 }

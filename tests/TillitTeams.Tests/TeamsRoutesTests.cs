@@ -12,6 +12,9 @@ public sealed class TeamsRoutesTests
     [Fact]
     public void These_routes_there_are_and_no_other() => Assert.Equal(
         [
+            "adaptiveCard/action digest.answer",
+            "adaptiveCard/action digest.start",
+            "adaptiveCard/action digest.stop",
             "adaptiveCard/action initiative.follow",
             "adaptiveCard/action initiative.help",
             "adaptiveCard/action initiative.refresh",
@@ -44,6 +47,8 @@ public sealed class TeamsRoutesTests
             "installationUpdate/add-upgrade",
             "installationUpdate/remove",
             "message",
+            "message digest",
+            "message veckobrev",
             "task/fetch initiative.link",
             "task/fetch linkToGoal.document",
             "task/submit linkToGoal.documentDone",

@@ -38,7 +38,7 @@ public sealed class DigestTenant : OutboxTenant
 
     public async Task RoundAsync()
     {
-        await ActivatorUtilities.CreateInstance<SendDigestsJob>(Host.AppServices).RunOnceAsync(TestContext.Current.CancellationToken);
+        await PassWhileAsync(ActivatorUtilities.CreateInstance<SendDigestsJob>(Host.AppServices).RunOnceAsync(TestContext.Current.CancellationToken));
         await WorkAsync();
     }
 
@@ -70,12 +70,13 @@ public sealed class DigestTenant : OutboxTenant
 
     public static async Task<Dialog> ShownAsync(Task<BotReply> reply) => new("", (await reply).Body!["value"]!.AsObject());
 
-    /// <summary>Somebody tags the first message of the conversation.</summary>
-    public Task<Link> LinkAsync(string place, string goal, string? why, DateTimeOffset? at = null) => InDatabase(async db =>
+    /// <summary>Somebody writes in the conversation, and it is tagged.</summary>
+    public Task<Link> LinkAsync(string place, string goal, string? why) => InDatabase(async db =>
     {
         var conversation = Conversation(place);
         var team = Tenant.Read(content => content.Teams.Single(team => team.Channels.Any(channel => channel.Id == conversation.Id)));
-        var source = MessageSource.InChannel(team.Id.ToString(), conversation.Id, $"{Clock.GetUtcNow().ToUnixTimeMilliseconds()}{Random.Shared.Next(1000)}", null);
+        var message = Tenant.Post(conversation.Id, null, Person("karin").Id, $"<p>Samtalet i {place}</p>");
+        var source = MessageSource.InChannel(team.Id.ToString(), conversation.Id, message.Id, null);
         var link = new Link
         {
             Id = Guid.CreateVersion7(),
@@ -89,7 +90,7 @@ public sealed class DigestTenant : OutboxTenant
             Why = why,
             TaggedById = Person("karin").Id,
             OccurredAt = Clock.GetUtcNow(),
-            TaggedAt = at ?? Clock.GetUtcNow(),
+            TaggedAt = Clock.GetUtcNow(),
             ChangedAt = Clock.GetUtcNow(),
             Version = Guid.NewGuid(),
         };

@@ -76,6 +76,7 @@ public sealed class PageTests(DigestTenant vadstena) : IClassFixture<DigestTenan
         Assert.Contains("Än finns inget att berätta", await PreviewAsync(), StringComparison.Ordinal);
         await vadstena.LinkAsync("skola/lasning", "vaxande", "Fler barn läser hemma.");
         await vadstena.LinkAsync("skola/lasning", "hallbar", "Om ett mål som inte valts.");
+        vadstena.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var card = await PreviewAsync();
 

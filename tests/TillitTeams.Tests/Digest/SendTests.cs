@@ -138,7 +138,7 @@ public sealed class SendTests(DigestTenant vadstena) : IClassFixture<DigestTenan
         await vadstena.Host.SettleAsync(TestContext.Current.CancellationToken);
         var page = await Tests.Tagging.InTab.TabForm.OpenViewAsync(vadstena, "peter", "digest");
         var school = page.Page.QuerySelectorAll("input[name=teams]").Single(box => box.ParentElement!.TextContent.Contains("Skola", StringComparison.Ordinal)).GetAttribute("value")!;
-        await page.PressAsync("Slå på veckobrevet", ("teams", [school]));
+        await page.PressAsync("Slå på veckobrevet", ("teams", [school]), ("pause", []));
         await vadstena.LinkAsync("skola/allmant", "vaxande", "Peters team.");
         await vadstena.LinkAsync("skola/elevhalsa", "vaxande", "En kanal som Peter inte är med i.");
         await vadstena.LinkAsync("kansli/allmant", "vaxande", "Ett team som Peter inte följer.");
@@ -189,6 +189,8 @@ public sealed class SendTests(DigestTenant vadstena) : IClassFixture<DigestTenan
     {
         var channel = (Channel)vadstena.Conversation(place);
         await vadstena.PressAsync("karin", channel, "digest.start");
+        // Whatever day it is today, and however many weeks the tests take.
+        await vadstena.InDatabase(db => db.DigestSubscriptions.Where(row => row.Target == channel.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.PausesOverHolidays, false)));
         return channel;
     }
 

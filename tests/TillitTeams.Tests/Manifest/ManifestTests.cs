@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NJsonSchema;
+using TillitTeams.Teams;
 using TillitTeams.Tests.Permissions;
 using Xunit;
 
@@ -50,6 +51,7 @@ public sealed partial class ManifestTests
         seen.UnionWith(Named("staticTabs", "name"));
         seen.UnionWith(Enumerable.Range(0, manifest["activities"]!["activityTypes"]!.AsArray().Count)
             .SelectMany(type => new[] { "description", "templateText" }.Select(text => $"activities.activityTypes[{type}].{text}")));
+        seen.UnionWith(Titled("bots[0].commandLists[0].commands"));
         seen.UnionWith(Enumerable.Range(0, manifest["composeExtensions"]!.AsArray().Count)
             .SelectMany(extension => Titled($"composeExtensions[{extension}].commands")
                 .Concat(Enumerable.Range(0, manifest["composeExtensions"]![extension]!["commands"]!.AsArray().Count)
@@ -75,6 +77,14 @@ public sealed partial class ManifestTests
             TeamsRoutes.Table.Names.Where(name => name.StartsWith("composeExtension/submitAction ", StringComparison.Ordinal)),
             name => Assert.Contains(name.Split(' ')[1].Split('.')[0], commands));
     }
+
+    [Fact]
+    public void Every_word_that_the_bot_offers_to_understand_it_does_in_both_languages() => Assert.Equal(
+        manifest["bots"]![0]!["commandLists"]![0]!["commands"]!.AsArray()
+            .SelectMany((command, at) => new[] { (string)command!["title"]!, (string)english[$"bots[0].commandLists[0].commands[{at}].title"]! })
+            .Select(EventNames.Words)
+            .Order(StringComparer.Ordinal),
+        TeamsRoutes.Table.Names.Where(name => name.StartsWith("message ", StringComparison.Ordinal)));
 
     [Fact]
     public void The_app_asks_for_what_its_calls_need_and_for_nothing_else()

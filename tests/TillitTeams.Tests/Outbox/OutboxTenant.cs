@@ -63,9 +63,10 @@ public class OutboxTenant : LocalTenant
         InDatabase(db => db.Deliveries.AsNoTracking().SingleAsync(kept => kept.Id == row.Id), tenant);
 
     /// <summary>What is due is done; time passes meanwhile, for what waits inside.</summary>
-    public async Task WorkAsync()
+    public Task WorkAsync() => PassWhileAsync(Host.AppServices.GetRequiredService<OutboxLoop>().RunOnceAsync(TestContext.Current.CancellationToken));
+
+    protected async Task PassWhileAsync(Task round)
     {
-        var round = Host.AppServices.GetRequiredService<OutboxLoop>().RunOnceAsync(TestContext.Current.CancellationToken);
         while (await Task.WhenAny(round, Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken)) != round)
         {
             Clock.Advance(TimeSpan.FromSeconds(1));

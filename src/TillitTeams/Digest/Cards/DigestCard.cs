@@ -48,7 +48,7 @@ internal static class DigestCard
         {
             yield return new Container(
             [
-                new RichTextBlock([new TextRun($"”{Excerpt.Cut(words, MostOfOpening)}”") { Size = CardTextSize.Medium, Italic = true }]),
+                new RichTextBlock([new TextRun(texts["Quote", Excerpt.Cut(words, MostOfOpening)]) { Size = CardTextSize.Medium, Italic = true }]),
                 new RichTextBlock([Link(opening, texts)]) { Spacing = CardSpacing.Small },
             ])
             {
