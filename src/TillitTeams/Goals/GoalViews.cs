@@ -32,6 +32,11 @@ public sealed record LinkView(
     IReadOnlyList<TagView> Goals,
     IReadOnlyList<TagView> Principles);
 
+/// <summary>What somebody linked and cannot open now: their own part of it, and nothing of the source.</summary>
+/// <param name="Said">Key of the sentence that says what became of it.</param>
+/// <param name="Date">When it was linked.</param>
+public sealed record LostLinkView(Guid Id, Guid Version, string Said, string Date, string Time, string? Why, IReadOnlyList<TagView> Tags);
+
 /// <param name="More">Address of what follows; null at the end.</param>
 public sealed record RowsView(IReadOnlyList<LinkView> Rows, string? More, bool InDoubt);
 
@@ -67,9 +72,25 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
             document?.WebUrl ?? link.WebUrl,
             visible.IsEdited,
             link.TaggedById == caller.UserId,
-            [.. model.Goals.Where(goal => link.Goals.Exists(tag => tag.GoalId == goal.Id)).Select(Tag)],
-            [.. model.Principles.Where(principle => link.Principles.Exists(tag => tag.PrincipleId == principle.Id)).Select(Tag)]);
+            GoalsOf(link, model),
+            PrinciplesOf(link, model));
     }
+
+    /// <summary>Nothing but what the caller has said themselves: somebody else's words may tell of the source.</summary>
+    public LostLinkView LostRow(Link link, CouncilModel model) => new(
+        link.Id,
+        link.Version,
+        $"{(link.State == SourceState.Gone ? "Gone" : "Closed")}{(link.Kind == LinkKind.Message ? nameof(LinkKind.Message) : nameof(LinkKind.Document))}",
+        dates.Show(link.TaggedAt),
+        link.TaggedAt.ToString("O", CultureInfo.InvariantCulture),
+        link.WhyById == caller.UserId ? link.Why : null,
+        [.. GoalsOf(link, model), .. PrinciplesOf(link, model)]);
+
+    private static IReadOnlyList<TagView> GoalsOf(Link link, CouncilModel model) =>
+        [.. model.Goals.Where(goal => link.Goals.Exists(tag => tag.GoalId == goal.Id)).Select(Tag)];
+
+    private static IReadOnlyList<TagView> PrinciplesOf(Link link, CouncilModel model) =>
+        [.. model.Principles.Where(principle => link.Principles.Exists(tag => tag.PrincipleId == principle.Id)).Select(Tag)];
 
     public static TagView Tag(GovernanceItem item) => item is Goal
         ? new(item.Code, NameOf(item), $"goal/{item.Code}", (item.Order % TagView.Hues) + 1)

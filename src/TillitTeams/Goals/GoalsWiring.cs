@@ -10,6 +10,7 @@ public static class GoalsWiring
         builder.Services.AddScoped<VisibleDocuments>();
         builder.Services.AddScoped<VisibleLinks>();
         builder.Services.AddScoped<ReadLinks>();
+        builder.Services.AddScoped<ReadOwnLinks>();
         builder.Services.AddScoped<ReadInitiatives>();
         builder.Services.AddScoped<GoalViews>();
         builder.Services.AddScoped<InitiativeViews>();

@@ -3,15 +3,13 @@ using TillitTeams.Storage;
 
 namespace TillitTeams.Goals;
 
-/// <summary>Which links a page shows.</summary>
+/// <summary>Which links a page shows, the newest source first.</summary>
 /// <param name="GoalId">Null for links of any goal; likewise the other parts.</param>
-/// <param name="TaggedBy">Links that this person made, newest made first; otherwise the newest source comes first.</param>
 /// <param name="Channels">With <paramref name="TeamId"/>, links from these channels to any of <paramref name="AnyOfGoals"/>.</param>
 /// <param name="After">Continues after this link.</param>
 internal sealed record LinkQuery(
     Guid? GoalId = null,
     Guid? PrincipleId = null,
-    Guid? TaggedBy = null,
     DateTimeOffset? Since = null,
     string? TeamId = null,
     string? Words = null,

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
@@ -85,19 +84,13 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
     private static IReadOnlyList<string> ListsOf(LinkQuery query) => query switch
     {
         { AnyOfGoals: { } goals } => [.. goals.Select(goal => ListedLinks.ListOf(goal, null, query.WithWhy))],
-        { TaggedBy: { } person } => [ListedLinks.ListOf(person)],
-        { GoalId: null, PrincipleId: null } => throw new InvalidOperationException("A page is of a channel, a goal, a principle or a person's own links."),
+        { GoalId: null, PrincipleId: null } => throw new InvalidOperationException("A page is of a channel, a goal or a principle."),
         _ => [ListedLinks.ListOf(query.GoalId, query.PrincipleId, query.WithWhy)],
     };
 
     private async Task<Visible> SeeAsync(List<LinkCursor> candidates, CancellationToken cancellationToken)
     {
-        var links = await db.LinksAt(candidates).AsNoTracking()
-            .Include(link => link.Goals)
-            .Include(link => link.Principles)
-            .AsSplitQuery()
-            .ToListAsync(cancellationToken);
-        var seen = await visible.OfAsync(links, cancellationToken);
+        var seen = await visible.AtAsync(candidates, cancellationToken);
         open?.RemoveAll(place => seen.ClosedConversations.Contains(place.PlaceId, StringComparer.Ordinal));
         return seen;
     }

@@ -9,7 +9,12 @@ internal sealed class VisibleDocuments(GraphDocuments graph, SightCache cache, C
 {
     public async Task<Visible> OfAsync(IEnumerable<Link> links, CancellationToken cancellationToken)
     {
-        var wanted = links.Where(link => link is { Document: not null, State: not SourceState.Gone }).ToList();
+        var (gone, wanted) = (new List<Link>(), new List<Link>());
+        foreach (var link in links)
+        {
+            (link.State == SourceState.Gone ? gone : wanted).Add(link);
+        }
+
         var sights = new Dictionary<string, DocumentSight>(StringComparer.Ordinal);
         var questions = new List<DocumentSource>();
         foreach (var document in wanted.Select(link => link.Document!))
@@ -40,6 +45,7 @@ internal sealed class VisibleDocuments(GraphDocuments graph, SightCache cache, C
                     .Where(link => sights[link.SourceKey].Access == Access.Open)
                     .Select(link => new VisibleLink(link, IsEdited: false, sights[link.SourceKey])),
             ],
+            [.. gone, .. wanted.Where(link => sights[link.SourceKey].Access == Access.Closed)],
             [],
             sights.Values.Any(sight => sight.Access == Access.Unknown));
     }

@@ -38,27 +38,29 @@ internal sealed class VisibleMessages(GraphAsViewer graph, SightCache cache, Cal
         }
 
         var visible = new List<VisibleLink>();
+        var lost = new List<Link>();
         var inDoubt = false;
-        foreach (var link in links)
+        foreach (var link in wanted.SelectMany(conversation => conversation))
         {
-            if (link is not { State: not SourceState.Gone, Message: { } source })
-            {
-                continue;
-            }
-
+            var source = link.Message!;
             var sight = sights[source.ConversationId];
-            if (!Answers(sight, source))
+            var message = sight.Messages.GetValueOrDefault(source.MessageId);
+            if (link.State != SourceState.Gone && !Answers(sight, source))
             {
                 inDoubt = true;
             }
-            else if (sight.Access != Access.Closed && sight.Messages.GetValueOrDefault(source.MessageId) is not { IsGone: true })
+            else if (link.State == SourceState.Gone || sight.Access == Access.Closed || message is { IsGone: true })
             {
-                visible.Add(new VisibleLink(link, link.State == SourceState.Edited || sight.Messages.GetValueOrDefault(source.MessageId)?.EditedAt > link.TaggedAt));
+                lost.Add(link);
+            }
+            else
+            {
+                visible.Add(new VisibleLink(link, link.State == SourceState.Edited || message?.EditedAt > link.TaggedAt));
             }
         }
 
         return new Visible(
-            visible, [.. sights.Where(sight => sight.Value.Access == Access.Closed).Select(sight => sight.Key)], inDoubt);
+            visible, lost, [.. sights.Where(sight => sight.Value.Access == Access.Closed).Select(sight => sight.Key)], inDoubt);
     }
 
     private static List<SightQuestion> Questions(

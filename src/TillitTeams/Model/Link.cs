@@ -53,6 +53,9 @@ public sealed class Link : ITenantRow
 
     /// <summary>"Vad betyder det här för invånarna?", in the tagger's own words.</summary>
     public string? Why { get; set; }
+
+    /// <summary>Who wrote it as it stands, and could open the source when they did.</summary>
+    public Guid? WhyById { get; set; }
     public Guid TaggedById { get; init; }
     public DateTimeOffset TaggedAt { get; init; }
     public DateTimeOffset ChangedAt { get; set; }

@@ -49,6 +49,18 @@ public static class ListedLinks
             SELECT ContainerId, PlaceId FROM Place WHERE PlaceId IS NOT NULL
             """).ToListAsync(cancellationToken);
 
+    /// <summary>Where there are links of a list, whoever reaches them: one step for each place.</summary>
+    public static Task<List<string>> PlacesInAsync(this TillitDb db, string list, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<string>(
+            $"""
+            WITH RECURSIVE Place(PlaceId) AS (
+              SELECT min(PlaceId) FROM ListedLinks WHERE TenantId = {db.TenantId} AND List = {list}
+              UNION ALL
+              SELECT (SELECT min(next.PlaceId) FROM ListedLinks AS next WHERE next.TenantId = {db.TenantId} AND next.List = {list} AND next.PlaceId > Place.PlaceId)
+              FROM Place WHERE PlaceId IS NOT NULL)
+            SELECT PlaceId AS Value FROM Place WHERE PlaceId IS NOT NULL
+            """).ToListAsync(cancellationToken);
+
     /// <summary>
     /// Each place gives its newest; whichever is the newest of all is taken, and its place gives the one after it: one
     /// step for each place and each link that is taken.

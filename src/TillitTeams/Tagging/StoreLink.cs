@@ -37,6 +37,11 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
                     db.Add(link);
                 }
 
+                if (merged.Why != link.Why)
+                {
+                    link.WhyById = caller.UserId;
+                }
+
                 Apply(merged, link, choices);
                 Describe(source, link);
                 if (db.ChangeTracker.HasChanges())

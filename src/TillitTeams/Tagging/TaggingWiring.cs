@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
 using TillitTeams.Tagging.Documents;
@@ -41,6 +42,8 @@ public static class TaggingWiring
         builder.Services.AddScoped<OpenLinkForm>();
         builder.Services.AddScoped<SaveLinkForm>();
         builder.Services.AddScoped<RemoveInTab>();
+        builder.Services.AddScoped<RemoveOwnLink>();
+        builder.Services.AddSingleton<RemovedLinks>();
         builder.Services.AddScoped<LinkFirstMessage>();
 
         builder.Services.AddOptions<LiveOptions>()
@@ -78,6 +81,10 @@ public static class TaggingWiring
             act.LinkAsync(LinkFormInput.Read(form), cancellationToken));
         changes.MapPost("/remove", (IFormCollection form, RemoveInTab act, CancellationToken cancellationToken) =>
             act.RemoveAsync(LinkFormInput.Read(form), cancellationToken));
+        changes.MapPost("/own/remove", ([FromForm] Guid id, [FromForm] Guid version, RemoveOwnLink act, CancellationToken cancellationToken) =>
+            act.RemoveAsync(id, version, cancellationToken));
+        changes.MapPost("/own/restore", ([FromForm] Guid removal, RemoveOwnLink act, CancellationToken cancellationToken) =>
+            act.PutBackAsync(removal, cancellationToken));
     }
 }
 

@@ -19,7 +19,7 @@ public sealed class SightCache(TimeProvider clock, IOptions<GraphOptions> option
 
     public void Dispose() => Store.Dispose();
 
-    private sealed class CacheClock(TimeProvider clock) : Microsoft.Extensions.Internal.ISystemClock
+    internal sealed class CacheClock(TimeProvider clock) : Microsoft.Extensions.Internal.ISystemClock
     {
         public DateTimeOffset UtcNow => clock.GetUtcNow();
     }
