@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TillitTeams.Goals;
 using TillitTeams.Model;
-using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Tests.Harness;
@@ -20,7 +19,8 @@ public class EveryDocumentLinked : LocalTenant
         {
             var goals = await db.Goals.ToListAsync();
             var principle = await db.Principles.SingleAsync(found => found.Code == "tillit");
-            db.AddRange(Files().Select(document => LinkTo(document, goals, principle)));
+            var taggers = SixPeople;
+            db.AddRange(Files().Select((document, at) => LinkTo(document, taggers[at % taggers.Count].Id, goals, principle)));
             return await db.SaveChangesAsync();
         });
     }
@@ -47,7 +47,7 @@ public class EveryDocumentLinked : LocalTenant
     /// <summary>As if the minutes had passed for which answers are remembered.</summary>
     public void Forget() => Host.AppServices.GetRequiredService<SightCache>().Store.Clear();
 
-    private Link LinkTo(Document document, List<Goal> goals, Principle principle)
+    private Link LinkTo(Document document, Guid tagger, List<Goal> goals, Principle principle)
     {
         var source = new DocumentSource(
             document.Drive.Id, document.Item.Id, document.Site.GraphId, document.Drive.ListId.ToString(), $"{document.Item.ListItemId}",
@@ -56,7 +56,7 @@ public class EveryDocumentLinked : LocalTenant
         return new Link
         {
             Id = id, TenantId = Tenant.Id, Kind = LinkKind.Document, SourceKey = source.Key, Document = source, WebUrl = document.WebUrl(), Title = document.Item.Name,
-            PlaceName = "Dokument", ContainerId = source.ContainerId, OccurredAt = document.Item.ModifiedAt, Why = SecretOf(document), TaggedById = SeedIds.Person("elin"),
+            PlaceName = "Dokument", ContainerId = source.ContainerId, OccurredAt = document.Item.ModifiedAt, Why = SecretOf(document), TaggedById = tagger,
             TaggedAt = document.Item.ModifiedAt, ChangedAt = document.Item.ModifiedAt, Version = Guid.NewGuid(),
             Goals = [.. goals.Select(goal => new LinkGoal { TenantId = Tenant.Id, LinkId = id, GoalId = goal.Id })],
             Principles = [new LinkPrinciple { TenantId = Tenant.Id, LinkId = id, PrincipleId = principle.Id }],
