@@ -19,6 +19,7 @@ const teams = new HostConfig({
   fontWeights: { lighter: 300, default: 400, bolder: 600 },
   spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: 'var(--stroke2)' },
+  textBlock: { headingLevel: 3 },
   imageSizes: { small: 32, medium: 52, large: 100 },
   containerStyles: {
     default: surface('transparent', 'transparent'),
