@@ -11,7 +11,7 @@ public sealed class DigestOptions
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>A letter that could not be written or delivered so long after it was due is not sent any more.</summary>
-    [Range(typeof(TimeSpan), "01:00:00", "1.00:00:00")]
+    [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00")]
     public TimeSpan LatestAfter { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>

@@ -10,7 +10,9 @@ public sealed class ProductProcess : IDisposable
 
     private ProductProcess(Process process) => this.process = process;
 
-    public static ProductProcess Start(SandboxHost tenant)
+    /// <param name="tenant">What it belongs to.</param>
+    /// <param name="instance">Those after the first listen where nobody speaks to them.</param>
+    public static ProductProcess Start(SandboxHost tenant, int instance = 0)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -20,6 +22,11 @@ public sealed class ProductProcess : IDisposable
         foreach (var (key, value) in tenant.ProductSettings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        if (instance > 0)
+        {
+            start.Environment["Urls"] = $"http://localhost:{SandboxAddresses.FreePort()}";
         }
 
         return new ProductProcess(Process.Start(start)!);

@@ -78,6 +78,14 @@ public sealed partial class ManifestTests
             name => Assert.Contains(name.Split(' ')[1].Split('.')[0], commands));
     }
 
+    /// <summary>By these Copilot knows when to search, and for what (<em>Extend bot-based message extensions as plugins</em>).</summary>
+    [Fact]
+    public void Every_search_says_what_it_finds_and_by_what_words() => Assert.All(
+        manifest["composeExtensions"]![0]!["commands"]!.AsArray().Where(command => (string?)command!["type"] == "query"),
+        command => Assert.All(
+            command!["parameters"]!.AsArray().Append(command),
+            told => Assert.False(string.IsNullOrWhiteSpace((string?)told!["semanticDescription"]), (string?)told["title"])));
+
     [Fact]
     public void Every_word_that_the_bot_offers_to_understand_it_does_in_both_languages() => Assert.Equal(
         manifest["bots"]![0]!["commandLists"]![0]!["commands"]!.AsArray()

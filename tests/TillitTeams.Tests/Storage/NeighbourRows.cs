@@ -51,6 +51,7 @@ public sealed class NeighbourRows : TwoTenants
             Id = Guid.NewGuid(), TenantId = Neighbour, ConversationId = source.ConversationId, TeamId = source.TeamId, ClientState = Secret, NextTryAt = DateTimeOffset.MaxValue,
         });
         AddStory(db, initiative, goal, principle, source);
+        AddLetters(db, goal, source);
         AddLibrary(db);
         db.Add(new ClassifiedLabel { Id = Guid.NewGuid(), TenantId = Neighbour, LabelId = Secret, Name = Secret });
         return await db.SaveChangesAsync();
@@ -70,6 +71,20 @@ public sealed class NeighbourRows : TwoTenants
         {
             Id = Guid.NewGuid(), TenantId = Neighbour, Target = source.ChannelId!, ViaConversationId = source.ChannelId!, Key = initiative.Id.ToString(), InitiativeId = initiative.Id, Card = "{}", Summary = Secret, State = DeliveryState.Failed, DueAt = DateTimeOffset.MaxValue,
         });
+    }
+
+    private static void AddLetters(TillitDb db, Goal goal, MessageSource source)
+    {
+        // Ended, so that nobody sends it.
+        var subscription = new DigestSubscription
+        {
+            Id = Guid.NewGuid(), TenantId = Neighbour, Target = source.ChannelId!, Language = "sv", NextWeek = Secret, EndedAt = DateTimeOffset.UnixEpoch,
+        };
+        subscription.Goals.Add(new DigestGoal { TenantId = Neighbour, SubscriptionId = subscription.Id, GoalId = goal.Id });
+        subscription.Teams.Add(new DigestTeam { TenantId = Neighbour, SubscriptionId = subscription.Id, TeamId = Secret });
+        db.Add(subscription);
+        db.Add(new MissedDigest { TenantId = Neighbour, SubscriptionId = subscription.Id, Week = Secret });
+        db.Add(new DigestAnswer { Id = Guid.NewGuid(), TenantId = Neighbour, Week = Secret });
     }
 
     private static void AddLibrary(TillitDb db)
