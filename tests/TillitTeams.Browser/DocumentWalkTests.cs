@@ -81,6 +81,45 @@ public sealed class DocumentWalkTests(Vadstena vadstena) : IClassFixture<Vadsten
     }
 
     [Fact]
+    public async Task A_link_whose_document_was_deleted_says_so_and_is_removed_and_put_back()
+    {
+        var (drive, peter) = (SeedIds.Drive("person/peter"), vadstena.Person("peter"));
+        var item = vadstena.Sandbox.Tenant.UploadFile(drive, "root", "Snart borta.docx", peter.Id);
+        using var client = vadstena.Sandbox.CreateAppClient(peter);
+        using var form = new FormUrlEncodedContent(
+        [
+            KeyValuePair.Create("url", vadstena.Sandbox.Tenant.Read(content => content.FindDocument(drive, item.Id)!.WebUrl())),
+            KeyValuePair.Create("goals", "hallbar"),
+            KeyValuePair.Create("why", "Ord som blir kvar."),
+        ]);
+        using var linked = await client.PostAsync("/views/link", form, TestContext.Current.CancellationToken);
+        vadstena.Sandbox.Tenant.DeleteItem(drive, item.Id, peter.Id);
+
+        var page = await vadstena.OpenAsync("peter", Tab.At("mine"));
+        var tab = page.InTab();
+        var row = tab.Locator("[data-lost]", new() { HasText = "Du kan inte längre öppna dokumentet" });
+        await Assertions.Expect(row).ToContainTextAsync("Ord som blir kvar.");
+        var frame = await page.TabFrameAsync();
+        foreach (var theme in (string[])["dark", "contrast", "default"])
+        {
+            await frame.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
+            await frame.AssertAccessibleAsync(theme);
+        }
+
+        await page.SetViewportSizeAsync(320, 860);
+        await frame.AssertReflowsAsync("a lost link");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Ta bort koppling: gjord" }).ClickAsync();
+
+        await tab.ShowsAsync("Kopplingen är borttagen.");
+        await Assertions.Expect(tab.Heading("Kopplingen är borttagen.")).ToBeFocusedAsync();
+        await page.AssertAccessibleAsync();
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Ångra" }).ClickAsync();
+        await tab.ShowsAsync("Kopplingen är tillbaka.");
+        await tab.ChooseAsync("Mina kopplingar");
+        await Assertions.Expect(row).ToContainTextAsync("Ord som blir kvar.");
+    }
+
+    [Fact]
     public async Task Documents_linked_by_search_and_by_link_stand_on_the_goals_page_and_in_the_librarys_columns()
     {
         const string found = "Mål och budget 2027.docx";
