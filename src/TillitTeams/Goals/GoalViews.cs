@@ -80,7 +80,13 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
     public LostLinkView LostRow(Link link, CouncilModel model) => new(
         link.Id,
         link.Version,
-        $"{(link.State == SourceState.Gone ? "Gone" : "Closed")}{(link.Kind == LinkKind.Message ? nameof(LinkKind.Message) : nameof(LinkKind.Document))}",
+        (link.State, link.Kind) switch
+        {
+            (SourceState.Gone, LinkKind.Message) => "GoneMessage",
+            (SourceState.Gone, _) => "GoneDocument",
+            (_, LinkKind.Message) => "ClosedMessage",
+            _ => "ClosedDocument",
+        },
         dates.Show(link.TaggedAt),
         link.TaggedAt.ToString("O", CultureInfo.InvariantCulture),
         link.WhyById == caller.UserId ? link.Why : null,
