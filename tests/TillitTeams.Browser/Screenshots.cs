@@ -50,7 +50,7 @@ internal static class Screenshots
         ("documents", "documents"),
         ("sites", "sites"),
         ("deliveries", "deliveries"),
-        ("digest", $"digest?team={SeedIds.Team("omsorg")}&channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}"),
+        ("digest", $"digest?channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}"),
         ("configure", "configure?goal=vaxande&channel=x"),
         ("initiative-form", "initiative-form"),
     ];

@@ -30,7 +30,7 @@ internal sealed class KeepSubscription(TillitDb db, PlanDigest plan, Caller call
             var subscription = await FindAsync(owner.Target, token);
             if (subscription is null)
             {
-                subscription = New(owner, now);
+                subscription = New(owner);
                 db.Add(subscription);
             }
 
@@ -67,14 +67,14 @@ internal sealed class KeepSubscription(TillitDb db, PlanDigest plan, Caller call
         cancellationToken);
 
     /// <summary>What is asked for when nobody has chosen anything; not stored.</summary>
-    public DigestSubscription New(DigestOwner owner, DateTimeOffset now) => new()
+    public DigestSubscription New(DigestOwner owner) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
         TenantId = caller.TenantId,
         Target = owner.Target,
         PersonId = owner.PersonId,
         Language = owner.Channel?.Language ?? SpokenLanguage.Current,
-        StartedAt = now,
+        StartedAt = clock.GetUtcNow(),
         NextWeek = "",
     };
 

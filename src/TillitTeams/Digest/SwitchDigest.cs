@@ -49,12 +49,12 @@ internal sealed class SwitchDigest(TillitDb db, KeepSubscription keep, DigestCar
         var owner = await OwnerAsync(activity, cancellationToken);
         var card = owner is null
             ? NoticeCard.Build(cards.Say("NotHere"))
-            : cards.Switch(await keep.FindAsync(owner.Target, cancellationToken), owner.Channel?.ConversationId, owner.Channel?.TeamId);
+            : cards.Switch(await keep.FindAsync(owner.Target, cancellationToken), owner.Channel?.ConversationId);
         await connector.SendAsync(new ConversationAddress(serviceUrl, conversationId), new OutgoingMessage(cards.Say("Title"), card), cancellationToken);
     }
 
     private CardAnswer Answer(DigestOwner owner, DigestSubscription? subscription) =>
-        new(cards.Switch(subscription, owner.Channel?.ConversationId, owner.Channel?.TeamId));
+        new(cards.Switch(subscription, owner.Channel?.ConversationId));
 
     /// <returns>Null where there are no letters, such as in a group chat.</returns>
     private async Task<DigestOwner?> OwnerAsync(Activity activity, CancellationToken cancellationToken)

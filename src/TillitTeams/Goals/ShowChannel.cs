@@ -16,9 +16,7 @@ namespace TillitTeams.Goals;
 /// <param name="Goal">Codes of the chosen goals.</param>
 internal sealed record ChannelTab(Guid? Team, string? Channel, string[]? Goal)
 {
-    public string? DigestAddress => Channel is { Length: > 0 }
-        ? QueryHelpers.AddQueryString("digest", [KeyValuePair.Create("team", (string?)Team.ToString()), KeyValuePair.Create("channel", (string?)Channel)])
-        : null;
+    public string? DigestAddress => Channel is { Length: > 0 } channel ? QueryHelpers.AddQueryString("digest", "channel", channel) : null;
 
     public string AddressOf(LinkCursor after) => QueryHelpers.AddQueryString(
         "channel",

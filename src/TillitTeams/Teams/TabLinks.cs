@@ -17,11 +17,9 @@ public sealed class TabLinks(IOptions<TeamsOptions> options)
     public string Initiative(Guid id, string label) => To($"initiative/{id}", label);
 
     /// <summary>Where the weekly letter is set up.</summary>
-    /// <param name="teamId">Entra group id; null for a person's own letter.</param>
-    /// <param name="channelId">The channel whose letter it is.</param>
-    /// <param name="label">As for the others.</param>
-    public string Digest(string? teamId, string? channelId, string label) => To(
-        channelId is null ? "digest" : $"digest?team={Uri.EscapeDataString(teamId ?? "")}&channel={Uri.EscapeDataString(channelId)}", label);
+    /// <param name="channelId">The channel whose letter it is; null for a person's own.</param>
+    /// <param name="label">What clients show where they cannot open the link.</param>
+    public string Digest(string? channelId, string label) => To(channelId is null ? "digest" : $"digest?channel={Uri.EscapeDataString(channelId)}", label);
 
     /// <param name="subPage">What the tab reads as its <c>subPageId</c>.</param>
     /// <param name="label">What clients show where they cannot open the link.</param>

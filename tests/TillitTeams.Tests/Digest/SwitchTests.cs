@@ -57,15 +57,15 @@ public sealed class SwitchTests(DigestTenant vadstena) : IClassFixture<DigestTen
     public async Task Who_has_the_app_added_to_a_team_is_greeted_once_and_can_start_the_letter_there()
     {
         var channel = vadstena.Conversation("kansli/allmant");
-        await vadstena.WorkAsync();
+        for (var added = 0; added < 2; added++)
+        {
+            await vadstena.Host.Bot.SendAsync(
+                vadstena.Host.Activities.Installation(channel.Id, vadstena.Person("karin").Id, "add"), TestContext.Current.CancellationToken);
+            await vadstena.WorkAsync();
+        }
 
         var greeting = Assert.Single(vadstena.Tenant.Read(_ => channel.Messages.ToList()), message => message.CardJson?.Contains("digest.start", StringComparison.Ordinal) == true);
-        await vadstena.Host.Bot.SendAsync(
-            vadstena.Host.Activities.Installation(channel.Id, vadstena.Person("karin").Id, "add"), TestContext.Current.CancellationToken);
-        await vadstena.WorkAsync();
-
         Assert.Equal(["Öppna fliken Mål", "Slå på veckobrevet"], new Dialog("", JsonNode.Parse(greeting.CardJson!)!.AsObject()).Buttons);
-        Assert.Single(vadstena.Tenant.Read(_ => channel.Messages.ToList()), message => message.CardJson?.Contains("digest.start", StringComparison.Ordinal) == true);
     }
 
     [Fact]

@@ -27,6 +27,13 @@ public class OutboxTenant : LocalTenant
         AppSettings = new Dictionary<string, string?> { ["Tenants:Allowed:0"] = TwoTenants.Neighbour.ToString(), ["Outbox:BackoffTo"] = "00:00:20" },
     };
 
+    /// <summary>The app's greetings would be among what is counted.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await InDatabase(db => db.Deliveries.ExecuteDeleteAsync());
+    }
+
     /// <summary>A card that is to be seen in the channel or group chat.</summary>
     public Task<Delivery> AddAsync(string place, DeliveryPurpose purpose = DeliveryPurpose.InitiativeStarted)
     {

@@ -29,7 +29,7 @@ internal sealed class DigestCards(TabLinks links, IStringLocalizer<DigestTexts> 
             PersonId = subscription.PersonId,
             ViaConversationId = via,
             ConversationId = subscription.PersonId is null ? subscription.Target : null,
-            Card = SpokenLanguage.Say(subscription.Language, () => Card(subscription, letter, via, id).ToText()),
+            Card = SpokenLanguage.Say(subscription.Language, () => Card(subscription, letter, id).ToText()),
             Summary = SpokenLanguage.Say(subscription.Language, () => texts["CardHeading", DigestWeek.Read(letter.Week).Number].Value),
             CreatedAt = now,
             DueAt = now,
@@ -39,17 +39,17 @@ internal sealed class DigestCards(TabLinks links, IStringLocalizer<DigestTexts> 
 
     /// <param name="deliveryId">Null for a card that is only looked at.</param>
     /// <inheritdoc cref="Delivery"/>
-    public AdaptiveCard Card(DigestSubscription subscription, DigestLetter letter, string? teamId, Guid? deliveryId) => DigestCard.Build(
+    public AdaptiveCard Card(DigestSubscription subscription, DigestLetter letter, Guid? deliveryId) => DigestCard.Build(
         new DigestNotice(
             letter,
             DigestWeek.Read(letter.Week).Number,
             links.Overview(texts["TabName"]),
-            SettingsUrl(subscription.PersonId is null ? subscription.Target : null, teamId),
+            SettingsUrl(subscription.PersonId is null ? subscription.Target : null),
             deliveryId),
         texts);
 
-    public AdaptiveCard Switch(DigestSubscription? subscription, string? channelId, string? teamId) => DigestSwitchCard.Build(
-        new DigestSwitch(subscription is { EndedAt: null }, subscription is null ? null : When(subscription), SettingsUrl(channelId, teamId)),
+    public AdaptiveCard Switch(DigestSubscription? subscription, string? channelId) => DigestSwitchCard.Build(
+        new DigestSwitch(subscription is { EndedAt: null }, subscription is null ? null : When(subscription), SettingsUrl(channelId)),
         texts);
 
     public string Say(string key, params object[] arguments) => texts[key, arguments];
@@ -58,5 +58,5 @@ internal sealed class DigestCards(TabLinks links, IStringLocalizer<DigestTexts> 
     public string When(DigestSubscription subscription) => texts[
         "When", texts[$"On{subscription.Weekday}"].Value, subscription.At.ToString(texts["TimeFormat"], CultureInfo.InvariantCulture)];
 
-    private string SettingsUrl(string? channelId, string? teamId) => links.Digest(teamId, channelId, texts["Title"]);
+    private string SettingsUrl(string? channelId) => links.Digest(channelId, texts["Title"]);
 }

@@ -12,10 +12,13 @@ internal sealed record DigestFormInput(
 {
     public const string TimeFormat = "HH:mm";
 
+    /// <summary>As people write times in Sweden and elsewhere.</summary>
+    private static readonly string[] TimeFormats = [TimeFormat, "H:mm", "HH.mm", "H.mm"];
+
     public static DigestFormInput Read(IFormCollection form) => new(
-        new DigestAddress(Guid.TryParse(form["team"], out var team) ? team : null, form["channel"]),
+        new DigestAddress(form["channel"]),
         Enum.TryParse<DayOfWeek>(form["weekday"], out var weekday) && Enum.IsDefined(weekday) ? weekday : null,
-        TimeOnly.TryParseExact(form["time"], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null,
+        TimeOnly.TryParseExact(form["time"].ToString().Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null,
         form["language"] == "en" ? "en" : "sv",
         form["pause"] == "true",
         [.. form["goals"].OfType<string>()],

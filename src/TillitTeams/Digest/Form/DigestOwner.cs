@@ -5,8 +5,8 @@ using TillitTeams.Storage;
 
 namespace TillitTeams.Digest.Form;
 
-/// <param name="Team">Entra group id of the team that the channel belongs to; null for the person's own letter.</param>
-internal sealed record DigestAddress(Guid? Team, string? Channel);
+/// <param name="Channel">Id of the channel whose letter it is; null or empty for the person's own.</param>
+internal sealed record DigestAddress(string? Channel);
 
 /// <summary>Whose letter it is.</summary>
 /// <param name="Target">See <see cref="DigestSubscription.Target"/>.</param>

@@ -19,7 +19,7 @@ public sealed record DigestView(
     string? Said = null,
     string? Problem = null);
 
-public sealed record DigestPlaceView(string TeamId, string ChannelId, string Name);
+public sealed record DigestPlaceView(string ChannelId, string Name);
 
 /// <param name="Time">As a time field takes it: <c>08:30</c>.</param>
 public sealed record DigestFieldsView(

@@ -25,7 +25,7 @@ internal sealed class PreviewDigest(LetterDraft draft, FindOwner find, ReadChoic
         var (subscription, letter) = await draft.WriteAsync(owner, SaveDigest.ChoiceOf(input, choices), cancellationToken);
         return Card(letter is null
             ? NoticeCard.Build(cards.Say("NothingToTell"))
-            : Hosting.SpokenLanguage.Say(subscription.Language, () => cards.Card(subscription, letter, owner.Channel?.TeamId, deliveryId: null)));
+            : Hosting.SpokenLanguage.Say(subscription.Language, () => cards.Card(subscription, letter, deliveryId: null)));
     }
 
     private static ContentHttpResult Card(AdaptiveCard card) => TypedResults.Text(card.ToText(), "application/json");
@@ -38,7 +38,7 @@ internal sealed class LetterDraft(WriteLetter write, KeepSubscription keep, Plan
     {
         var now = clock.GetUtcNow();
         // Goes with the request.
-        var subscription = keep.New(owner, now);
+        var subscription = keep.New(owner);
         KeepSubscription.Choose(subscription, choice);
         var next = plan.FirstAfter(now, subscription);
         var written = await write.WriteAsync(subscription, next with { At = now }, cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class SaveDigest(FindOwner find, KeepSubscription keep, ReadChoi
         }
 
         await keep.EndAsync(owner.Target, cancellationToken);
-        var subscription = await keep.FindAsync(owner.Target, cancellationToken) ?? keep.New(owner, DateTimeOffset.UnixEpoch);
+        var subscription = await keep.FindAsync(owner.Target, cancellationToken);
         return await SaidAsync(owner, subscription, await read.ReadAsync(owner, cancellationToken), "SaidEnded", isSteward, cancellationToken);
     }
 
@@ -58,9 +58,9 @@ internal sealed class SaveDigest(FindOwner find, KeepSubscription keep, ReadChoi
     };
 
     private async Task<SaveResults> SaidAsync(
-        DigestOwner owner, DigestSubscription subscription, DigestChoices choices, string said, bool isSteward, CancellationToken cancellationToken)
+        DigestOwner owner, DigestSubscription? subscription, DigestChoices choices, string said, bool isSteward, CancellationToken cancellationToken)
     {
-        var fields = DescribeDigest.FieldsOf(subscription, choices);
-        return ShowDigest.Page(await describe.DescribeAsync(owner, subscription.NextWeek.Length > 0 ? subscription : null, fields, choices.InDoubt, isSteward, cancellationToken) with { Said = said });
+        var fields = DescribeDigest.FieldsOf(subscription ?? keep.New(owner), choices);
+        return ShowDigest.Page(await describe.DescribeAsync(owner, subscription, fields, choices.InDoubt, isSteward, cancellationToken) with { Said = said });
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ShowDigest(FindOwner find, KeepSubscription keep, ReadChoi
 
         var known = await keep.FindAsync(owner.Target, cancellationToken);
         var choices = await read.ReadAsync(owner, cancellationToken);
-        return Page(await describe.DescribeAsync(owner, known, DescribeDigest.FieldsOf(known ?? keep.New(owner, DateTimeOffset.UnixEpoch), choices), choices.InDoubt, isSteward, cancellationToken));
+        return Page(await describe.DescribeAsync(owner, known, DescribeDigest.FieldsOf(known ?? keep.New(owner), choices), choices.InDoubt, isSteward, cancellationToken));
     }
 
     public static RazorComponentResult<DigestPage> Page(DigestView view) => new(new { Model = view });
@@ -46,7 +46,7 @@ internal sealed class DescribeDigest(TillitDb db, DigestCards cards, SayFeedback
     {
         var isOn = subscription is { EndedAt: null };
         return new DigestView(
-            owner.Channel is { } channel ? new DigestPlaceView(channel.TeamId!, channel.ConversationId, NameOf(channel)) : null,
+            owner.Channel is { } channel ? new DigestPlaceView(channel.ConversationId, NameOf(channel)) : null,
             isOn ? cards.When(subscription!) : null,
             isOn ? dates.Show(subscription!.NextAt) : null,
             fields,
