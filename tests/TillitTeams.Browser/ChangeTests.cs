@@ -57,7 +57,7 @@ public sealed class ChangeTests(ToldVadstena vadstena)
         var field = tab.GetByRole(AriaRole.Textbox, new() { Name = "Länk till meddelandet eller dokumentet" });
         await field.FillAsync("mailto:lena@vadstena.example");
         await field.PressAsync("Enter");
-        await Assertions.Expect(tab.GetByRole(AriaRole.Alert)).ToContainTextAsync("ingen länk till ett meddelande eller ett dokument");
+        await Assertions.Expect(tab.GetByRole(AriaRole.Alert)).ToContainTextAsync("ingen länk till ett samtal eller ett dokument");
         await Assertions.Expect(field).ToBeFocusedAsync();
 
         await field.FillAsync(vadstena.LinkTo("bibliotek/program", message));

@@ -28,7 +28,6 @@ public sealed record LinkView(
     string? Why,
     string Url,
     bool IsEdited,
-    bool IsMine,
     IReadOnlyList<TagView> Goals,
     IReadOnlyList<TagView> Principles);
 
@@ -71,7 +70,6 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
             link.Why,
             document?.WebUrl ?? link.WebUrl,
             visible.IsEdited,
-            link.TaggedById == caller.UserId,
             GoalsOf(link, model),
             PrinciplesOf(link, model));
     }
