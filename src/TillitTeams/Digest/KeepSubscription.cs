@@ -51,18 +51,18 @@ internal sealed class KeepSubscription(TillitDb db, PlanDigest plan, Caller call
         },
         cancellationToken);
 
-    /// <returns>Null where there was none.</returns>
+    /// <returns>As it stands then; null where there has never been one.</returns>
     public Task<DigestSubscription?> EndAsync(string target, CancellationToken cancellationToken) => db.SaveMergedAsync(
         async token =>
         {
-            if (await FindAsync(target, token) is { EndedAt: null } subscription)
+            var subscription = await FindAsync(target, token);
+            if (subscription is { EndedAt: null })
             {
                 (subscription.EndedAt, subscription.Version) = (clock.GetUtcNow(), Guid.NewGuid());
                 await db.SaveChangesAsync(token);
-                return subscription;
             }
 
-            return null;
+            return subscription;
         },
         cancellationToken);
 

@@ -29,13 +29,9 @@ internal sealed class SwitchDigest(TillitDb db, KeepSubscription keep, DigestCar
 
     public async Task<InvokeAnswer> StopAsync(Invoke invoke, CancellationToken cancellationToken)
     {
-        if (await OwnerAsync(invoke.Activity, cancellationToken) is not { } owner)
-        {
-            return new CardErrorAnswer(cards.Say("NotHere"));
-        }
-
-        await keep.EndAsync(owner.Target, cancellationToken);
-        return Answer(owner, await keep.FindAsync(owner.Target, cancellationToken));
+        return await OwnerAsync(invoke.Activity, cancellationToken) is { } owner
+            ? Answer(owner, await keep.EndAsync(owner.Target, cancellationToken))
+            : new CardErrorAnswer(cards.Say("NotHere"));
     }
 
     /// <summary>Somebody wrote <c>veckobrev</c>.</summary>

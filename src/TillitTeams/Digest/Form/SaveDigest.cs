@@ -38,8 +38,7 @@ internal sealed class SaveDigest(FindOwner find, KeepSubscription keep, ReadChoi
             return ShowDigest.Refuse(refused);
         }
 
-        await keep.EndAsync(owner.Target, cancellationToken);
-        var subscription = await keep.FindAsync(owner.Target, cancellationToken);
+        var subscription = await keep.EndAsync(owner.Target, cancellationToken);
         return await SaidAsync(owner, subscription, await read.ReadAsync(owner, cancellationToken), "SaidEnded", isSteward, cancellationToken);
     }
 
