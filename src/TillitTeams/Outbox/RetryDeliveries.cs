@@ -7,7 +7,7 @@ using TillitTeams.Storage;
 namespace TillitTeams.Outbox;
 
 /// <summary>A governance lead has cards sent again: one, or all that were given up for the same reason.</summary>
-internal sealed class RetryDeliveries(TillitDb db, Caller caller, TimeProvider clock, ShowDeliveries show)
+internal sealed class RetryDeliveries(TillitDb db, TimeProvider clock, ShowDeliveries show)
 {
     public Task<RazorComponentResult<DeliveriesPage>> RetryAsync(string? id, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var row)
@@ -30,10 +30,7 @@ internal sealed class RetryDeliveries(TillitDb db, Caller caller, TimeProvider c
                 foreach (var row in failed)
                 {
                     row.TryAgain(now);
-                    db.Add(new AuditEvent
-                    {
-                        Id = Guid.CreateVersion7(now), TenantId = row.TenantId, At = now, PersonId = caller.UserId, Action = AuditAction.CardRetried, RowId = row.Id,
-                    });
+                    db.Note(AuditAction.CardRetried, row.Id, now);
                 }
 
                 await db.SaveChangesAsync(token);

@@ -35,6 +35,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     /// <summary>For what is not read through the filter: statements written out by hand.</summary>
     internal Guid TenantId => caller.TenantId;
 
+    internal Guid PersonId => caller.UserId;
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseForeignRows();

@@ -7,7 +7,7 @@ using TillitTeams.Tagging.Documents.Pages;
 namespace TillitTeams.Tagging.Documents;
 
 /// <summary>A governance lead names a sensitivity label whose documents are not to be linked, or takes it off the list.</summary>
-internal sealed class ClassifyLabel(TillitDb db, ShowSites show, SiteAudit audit)
+internal sealed class ClassifyLabel(TillitDb db, ShowSites show, TimeProvider clock)
 {
     private const int NameMaxLength = 100;
 
@@ -21,9 +21,9 @@ internal sealed class ClassifyLabel(TillitDb db, ShowSites show, SiteAudit audit
         var labelId = label.ToString();
         if (!await db.ClassifiedLabels.AnyAsync(known => known.LabelId == labelId, cancellationToken))
         {
-            var row = new ClassifiedLabel { Id = Guid.CreateVersion7(audit.Now), TenantId = audit.TenantId, LabelId = labelId, Name = called };
+            var row = new ClassifiedLabel { Id = Guid.CreateVersion7(clock.GetUtcNow()), TenantId = db.TenantId, LabelId = labelId, Name = called };
             db.Add(row);
-            audit.Note(AuditAction.LabelAdded, row.Id);
+            db.Note(AuditAction.LabelAdded, row.Id, clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -35,7 +35,7 @@ internal sealed class ClassifyLabel(TillitDb db, ShowSites show, SiteAudit audit
         if (await db.ClassifiedLabels.FirstOrDefaultAsync(label => label.LabelId == id, cancellationToken) is { } row)
         {
             db.Remove(row);
-            audit.Note(AuditAction.LabelRemoved, row.Id);
+            db.Note(AuditAction.LabelRemoved, row.Id, clock.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
         }
 

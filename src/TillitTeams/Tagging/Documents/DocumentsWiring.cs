@@ -9,7 +9,6 @@ internal static class DocumentsWiring
         services.AddScoped<ShowSites>();
         services.AddScoped<TurnSite>();
         services.AddScoped<ClassifyLabel>();
-        services.AddScoped<SiteAudit>();
         services.AddScoped<TellLibrary>();
         services.AddScoped<PrepareColumns>();
         services.AddScoped<PrepareSite>();

@@ -58,8 +58,8 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
         if (plan.Goals.GaveWay || plan.Principles.GaveWay)
         {
             var columnStood = plan.Row.ChangedAt > link.ChangedAt;
-            Audit(columnStood ? AuditAction.LinkGaveWay : AuditAction.LinkStood, link.TaggedById, link, link.ChangedAt);
-            Audit(columnStood ? AuditAction.LibraryStood : AuditAction.LibraryGaveWay, plan.Row.ChangedBy, link, plan.Row.ChangedAt);
+            db.Note(columnStood ? AuditAction.LinkGaveWay : AuditAction.LinkStood, link.Id, link.ChangedAt, link.TaggedById);
+            db.Note(columnStood ? AuditAction.LibraryStood : AuditAction.LibraryGaveWay, link.Id, plan.Row.ChangedAt, plan.Row.ChangedBy ?? Guid.Empty);
         }
 
         var changed = plan.Tags is not null || db.ChangeTracker.Entries<Link>().Any(entry => entry.State != EntityState.Unchanged);
@@ -79,7 +79,7 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
         // What somebody has written is theirs to take away: the link stays among their own, and can be given goals again.
         if (link is { Goals.Count: 0, Principles.Count: 0, InitiativeId: null, Why: null })
         {
-            Audit(AuditAction.ClearedInLibrary, plan.Row.ChangedBy, link, plan.Row.ChangedAt);
+            db.Note(AuditAction.ClearedInLibrary, link.Id, plan.Row.ChangedAt, plan.Row.ChangedBy ?? Guid.Empty);
             db.Remove(link);
             return;
         }
@@ -87,7 +87,7 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
         link.ChangedAt = clock.GetUtcNow();
         if (!(plan.Goals.GaveWay || plan.Principles.GaveWay))
         {
-            Audit(isNew ? AuditAction.LinkedInLibrary : AuditAction.ChangedInLibrary, plan.Row.ChangedBy, link, plan.Row.ChangedAt);
+            db.Note(isNew ? AuditAction.LinkedInLibrary : AuditAction.ChangedInLibrary, link.Id, plan.Row.ChangedAt, plan.Row.ChangedBy ?? Guid.Empty);
         }
     }
 
@@ -121,11 +121,6 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
     private async Task<bool> IsClassifiedAsync(LibraryRow row, CancellationToken cancellationToken) =>
         row.LabelId is { Length: > 0 } label
         && (await db.ClassifiedLabels.AsNoTracking().Select(known => known.LabelId).ToListAsync(cancellationToken)).Contains(label, StringComparer.OrdinalIgnoreCase);
-
-    private void Audit(AuditAction action, Guid? person, Link link, DateTimeOffset at) => db.Add(new AuditEvent
-    {
-        Id = Guid.CreateVersion7(clock.GetUtcNow()), TenantId = link.TenantId, At = at, PersonId = person ?? Guid.Empty, Action = action, RowId = link.Id,
-    });
 
     private static string[]? Names(string? lines) => lines?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

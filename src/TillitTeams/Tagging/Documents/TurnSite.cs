@@ -11,7 +11,7 @@ namespace TillitTeams.Tagging.Documents;
 /// A governance lead has goals and principles written into a site's libraries, or no longer. Turned off, what stands
 /// in SharePoint stays there.
 /// </summary>
-internal sealed class TurnSite(TillitDb db, GraphSites graph, PrepareSite prepare, ShowSites show, SiteAudit audit)
+internal sealed class TurnSite(TillitDb db, GraphSites graph, PrepareSite prepare, ShowSites show, TimeProvider clock)
 {
     public async Task<RazorComponentResult<SitesPage>> TurnAsync(string? siteId, bool isOn, CancellationToken cancellationToken)
     {
@@ -23,14 +23,14 @@ internal sealed class TurnSite(TillitDb db, GraphSites graph, PrepareSite prepar
 
         if (row is null)
         {
-            row = new SharePointSite { Id = Guid.CreateVersion7(audit.Now), TenantId = audit.TenantId, SiteId = siteId!, Name = await NameAsync(siteId!, cancellationToken) };
+            row = new SharePointSite { Id = Guid.CreateVersion7(clock.GetUtcNow()), TenantId = db.TenantId, SiteId = siteId!, Name = await NameAsync(siteId!, cancellationToken) };
             db.Add(row);
         }
 
         if (row.WritesColumns != isOn)
         {
-            (row.WritesColumns, row.State, row.NextTryAt) = (isOn, LibraryState.Waiting, audit.Now);
-            audit.Note(isOn ? AuditAction.SiteTurnedOn : AuditAction.SiteTurnedOff, row.Id);
+            (row.WritesColumns, row.State, row.NextTryAt) = (isOn, LibraryState.Waiting, clock.GetUtcNow());
+            db.Note(isOn ? AuditAction.SiteTurnedOn : AuditAction.SiteTurnedOff, row.Id, clock.GetUtcNow());
         }
 
         try
@@ -53,6 +53,6 @@ internal sealed class TurnSite(TillitDb db, GraphSites graph, PrepareSite prepar
         siteId is not null && !SharePointHosts.IsPersonal(siteId) && await db.Links.AnyAsync(link => link.Document!.SiteId == siteId && link.Document.ListId != null, cancellationToken);
 
     private async Task<string> NameAsync(string siteId, CancellationToken cancellationToken) =>
-        (await graph.NameAsync(audit.TenantId, siteId, cancellationToken)).Value
+        (await graph.NameAsync(db.TenantId, siteId, cancellationToken)).Value
         ?? DocumentPlaces.SiteIn(await db.Links.Where(link => link.Document!.SiteId == siteId).Select(link => link.PlaceName).FirstAsync(cancellationToken));
 }
