@@ -20,10 +20,10 @@ public sealed class OutboxOptions
 
     /// <summary>
     /// How many conversations are written to at once; in one of them it is always one card after another. Enough to use
-    /// what a tenant allows while Teams takes 0.4 s for each.
+    /// what a tenant allows while Teams takes a quarter of a second for each.
     /// </summary>
     [Range(1, 100)]
-    public int Parallel { get; init; } = 20;
+    public int Parallel { get; init; } = 12;
 
     /// <summary>How long a delivery is left to the instance that took it, should that one never come back.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:30:00")]
@@ -63,7 +63,7 @@ public sealed class OutboxOptions
     /// left is for answers to people, and for calls that are longer under way than others.
     /// </summary>
     [Range(1, 50)]
-    public int TenantPerSecond { get; init; } = 47;
+    public int TenantPerSecond { get; init; } = 48;
 
     /// <summary>Calls per second in all tenants. Microsoft names no number here; this one leaves nobody's app flooding the Bot Connector.</summary>
     [Range(10, 1000)]

@@ -9,27 +9,32 @@ internal sealed class SlidingSecond(int most) : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    /// <summary>So much of what was lost by coming late may be caught up with at once.</summary>
+    private static readonly TimeSpan CatchUp = Second / 4;
+
     // Teams counts by its own clock, so the hour that the app believes in is of no matter.
     private static readonly TimeProvider Clock = TimeProvider.System;
 
-    // Evenly, and a little faster than that where time was lost: all at once would arrive closer together than they left.
-    private readonly TimeSpan apart = Second / (most * 1.25);
+    private readonly long begun = Clock.GetTimestamp();
     private readonly SemaphoreSlim turn = new(1);
-    private readonly Queue<long> passed = new(most);
-    private long last;
+    private readonly Queue<TimeSpan> passed = new(most);
+
+    /// <summary>When the next is to pass: one after another, because calls that leave together arrive as they like.</summary>
+    private TimeSpan next;
 
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            while (Wait() is { } wait)
+            next = Later(next, Now - CatchUp);
+            while (WaitAt(Now) is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, Clock, cancellationToken);
             }
 
-            last = Clock.GetTimestamp();
-            passed.Enqueue(last);
+            passed.Enqueue(Now);
+            next += Second / most;
         }
         finally
         {
@@ -39,18 +44,19 @@ internal sealed class SlidingSecond(int most) : IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    /// <returns>Null when the next may pass.</returns>
-    private TimeSpan? Wait()
+    private TimeSpan Now => Clock.GetElapsedTime(begun);
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private TimeSpan WaitAt(TimeSpan now)
     {
-        while (passed.TryPeek(out var oldest) && Clock.GetElapsedTime(oldest) > Second)
+        while (passed.TryPeek(out var oldest) && now - oldest > Second)
         {
             passed.Dequeue();
         }
 
-        var untilRoom = passed.Count < most ? TimeSpan.Zero : Second - Clock.GetElapsedTime(passed.Peek());
-        var untilApart = passed.Count == 0 ? TimeSpan.Zero : apart - Clock.GetElapsedTime(last);
-        var wait = untilRoom > untilApart ? untilRoom : untilApart;
-        // Delays end on whole milliseconds, at the earliest the one that was asked for.
-        return wait > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : null;
+        var untilRoom = passed.Count < most ? TimeSpan.Zero : Second - (now - passed.Peek());
+        // Delays end on whole milliseconds, and not before the one that was asked for.
+        return TimeSpan.FromMilliseconds(Math.Ceiling(Later(untilRoom, next - now).TotalMilliseconds));
     }
 }
