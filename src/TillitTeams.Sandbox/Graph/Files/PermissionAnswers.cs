@@ -12,6 +12,12 @@ internal static class PermissionAnswers
 {
     private const string Type = "microsoft.graph.permission";
 
+    /// <summary>What may be selected; a facet that the permission has not is left out.</summary>
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "id", "roles", "grantedToV2", "grantedToIdentitiesV2", "grantedTo", "grantedToIdentities", "link", "invitation", "inheritedFrom", "shareId", "expirationDateTime", "hasPassword",
+    };
+
     public static GraphAnswer OfItem(GraphCall call)
     {
         if (call.OpenItem(out var document) is { } refusal)
@@ -19,11 +25,28 @@ internal static class PermissionAnswers
             return refusal;
         }
 
+        if (call.Query.Selected?.FirstOrDefault(property => !Known.Contains(property)) is { } unknown)
+        {
+            return DriveErrors.Invalid($"Parsing OData Select and Expand failed: Could not find a property named '{unknown}' on type '{Type}'.");
+        }
+
         var owns = call.Owns(document);
-        return call.Collection(
-            $"{GraphJson.Key("drives", document.Drive.Id)}/{GraphJson.Key("items", document.Item.Id)}/permissions",
-            Of(call, document, owns).Where(permission => owns || permission.Applies).Select(permission => permission.Json),
-            Type);
+        return GraphAnswer.Ok(new JsonObject
+        {
+            ["@odata.context"] = call.Context(
+                $"{GraphJson.Key("drives", document.Drive.Id)}/{GraphJson.Key("items", document.Item.Id)}/permissions{call.Query.SelectSuffix}"),
+            ["value"] = new JsonArray([.. Of(call, document, owns).Where(permission => owns || permission.Applies).Select(permission => Narrow(call, permission.Json))]),
+        });
+    }
+
+    private static JsonObject Narrow(GraphCall call, JsonObject permission)
+    {
+        foreach (var other in permission.Select(pair => pair.Key).Where(key => call.Query.Selected?.Contains(key) == false).ToList())
+        {
+            permission.Remove(other);
+        }
+
+        return permission;
     }
 
     /// <returns>Each with whether it applies to the caller.</returns>
