@@ -103,7 +103,7 @@ internal sealed class TeamDocuments(IServiceScopeFactory scopes, SightCache cach
     private static Access Judge(Answer<Granted>? library, Answer<Granted>? file) => (library, file) switch
     {
         ({ Access: Access.Closed }, _) or (_, { Access: Access.Closed }) => Access.Closed,
-        ({ Found: { } all }, { Found: { } some }) => all.IsWhole && all.LetsMembersWrite && all.Readers.IsSubsetOf(some.Readers) ? Access.Open : Access.Closed,
+        ({ Found: { } all }, { Found: { } some }) => some.LetsInAllOf(all) ? Access.Open : Access.Closed,
         _ => Access.Unknown,
     };
 
@@ -114,9 +114,11 @@ internal sealed class TeamDocuments(IServiceScopeFactory scopes, SightCache cach
     /// <param name="Readers">The groups that are let in: of the site, and of the directory.</param>
     /// <param name="LetsMembersWrite">A library that lets no group write is not the one in which the team works.</param>
     /// <param name="IsWhole">Whether Graph named them all.</param>
-    private sealed record Granted(HashSet<string> Readers, bool LetsMembersWrite, bool IsWhole)
+    internal sealed record Granted(HashSet<string> Readers, bool LetsMembersWrite, bool IsWhole)
     {
         private static readonly string[] Roles = ["read", "write", "owner"];
+
+        public bool LetsInAllOf(Granted library) => library.IsWhole && library.LetsMembersWrite && library.Readers.IsSubsetOf(Readers);
 
         public static Granted Read(PermissionCollectionResponse page)
         {
