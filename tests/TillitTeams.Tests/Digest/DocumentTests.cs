@@ -31,7 +31,7 @@ public sealed class DocumentTests(DigestTenant vadstena) : IClassFixture<DigestT
         var letter = await LetterAsync();
 
         Assert.Contains("Dokument: \nRutin för hembesök.docx", letter.Text, StringComparison.Ordinal);
-        Assert.Equal(["Rutin för hembesök.docx"], letter.Text.Split('\n').Where(line => line.EndsWith(".docx", StringComparison.Ordinal)));
+        Assert.Equal(["Rutin för hembesök.docx", "Öppna Rutin för hembesök.docx"], letter.Text.Split('\n').Where(line => line.EndsWith(".docx", StringComparison.Ordinal)));
         Assert.Contains(letter.All(), node => (string?)node["type"] == "TextRun" && (string?)node["selectAction"]?["url"] == document.PathUrl());
     }
 
