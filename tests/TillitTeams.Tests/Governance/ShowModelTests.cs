@@ -96,7 +96,7 @@ public sealed class ShowModelTests(LocalTenant vadstena) : IClassFixture<LocalTe
     {
         var page = (await karin.ModelAsync("en")).Text;
 
-        Assert.All(["Governance model", "Sustainable", "Add a goal"], words => Assert.Contains(words, page, StringComparison.Ordinal));
+        Assert.All(["Governance model", "Sustainable", "New goal"], words => Assert.Contains(words, page, StringComparison.Ordinal));
     }
 
     [Theory]
