@@ -56,6 +56,7 @@ public static class Program
         views.MapOutbox();
         views.MapInitiatives();
         views.MapDigest();
+        views.MapGovernance();
         return app;
     }
 }

@@ -28,6 +28,16 @@ public enum AuditAction
 
     /// <summary>A card that had been given up is sent again.</summary>
     CardRetried,
+
+    ModelItemAdded,
+    ModelItemChanged,
+    ModelItemRetired,
+
+    /// <summary>The row is the one that was merged into another.</summary>
+    ModelItemMerged,
+
+    /// <summary>The goals or the principles were put in another order: the row is the one that comes first.</summary>
+    ModelReordered,
 }
 
 /// <summary>Who did what to which row, and when: never what stood in it. Rows are added and nothing else.</summary>
@@ -41,6 +51,6 @@ public sealed class AuditEvent : ITenantRow
     public Guid PersonId { get; init; }
     public AuditAction Action { get; init; }
 
-    /// <summary>The site's, the label's, the link's or the delivery's row.</summary>
+    /// <summary>The site's, the label's, the link's, the delivery's, the goal's or the principle's row.</summary>
     public Guid RowId { get; init; }
 }
