@@ -55,6 +55,7 @@ public static class Program
         views.MapAudit();
         views.MapInitiatives();
         views.MapDigest();
+        views.MapGovernance();
         return app;
     }
 }

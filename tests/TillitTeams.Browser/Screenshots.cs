@@ -53,6 +53,11 @@ internal static class Screenshots
         ("digest", $"digest?channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}"),
         ("configure", "configure?goal=vaxande&channel=x"),
         ("initiative-form", "initiative-form"),
+        ("model", "model"),
+        ("model-item", "model/item?kind=goal&code=attraktiv"),
+        ("model-end", "model/end?kind=goal&code=attraktiv"),
+        ("model-import", "model/import"),
+        ("model-history", "model/history"),
     ];
 
     private static async Task TellAsync(Vadstena vadstena, string who, IEnumerable<Story> stories)

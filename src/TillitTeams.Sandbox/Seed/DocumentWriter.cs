@@ -38,6 +38,11 @@ internal sealed class DocumentWriter(TenantContent content, Site site, IReadOnly
 
     private void Share(DocumentEntry entry, DriveItem item)
     {
+        if (entry.OnlyFor.Count > 0)
+        {
+            item.OnlyFor = [.. entry.OnlyFor.Select(key => Find(entry, key))];
+        }
+
         if (entry.SharedWithEverybody)
         {
             item.Sharing.Add(Link(item, SharingScope.Organization, []));

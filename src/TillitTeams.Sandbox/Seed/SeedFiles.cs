@@ -63,6 +63,9 @@ internal sealed record DocumentEntry(string Path, string By, string At)
     public bool SharedWithEverybody { get; init; }
     public List<string> SharedWith { get; init; } = [];
 
+    /// <summary>Those who can open it besides the site's owners; nobody named, and it inherits the site's permissions.</summary>
+    public List<string> OnlyFor { get; init; } = [];
+
     /// <summary>The message that carries it.</summary>
     public MessagePlace? SentIn { get; init; }
 

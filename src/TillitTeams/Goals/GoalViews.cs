@@ -10,11 +10,13 @@ namespace TillitTeams.Goals;
 internal sealed record CouncilModel(IReadOnlyList<Goal> Goals, IReadOnlyList<Principle> Principles);
 
 /// <param name="View">Address of its own page.</param>
-/// <param name="Hue">A goal's colour and sign, 1 to <see cref="Hues"/> in the council's order; 0 for a principle.</param>
-public sealed record TagView(string Code, string Name, string View, int Hue)
-{
-    public const int Hues = 6;
-}
+/// <param name="Hue">Its colour: <see cref="ItemColour"/>.</param>
+public sealed record TagView(ItemKind Kind, string Code, string Name, string View, int Hue, ItemIcon Icon);
+
+/// <summary>That it is not in force yet, or only until some day, or no longer.</summary>
+/// <param name="Said">Key of the sentence.</param>
+/// <param name="Into">What took its place.</param>
+public sealed record ValidityView(string Said, string Date, TagView? Into);
 
 /// <summary>A linked conversation or document as a page shows it.</summary>
 /// <param name="Date">When it was written or last changed, as people there write it; <paramref name="Time"/> is the same for machines.</param>
@@ -96,9 +98,14 @@ internal sealed class GoalViews(TillitDb db, Caller caller, MunicipalityDates da
     private static IReadOnlyList<TagView> PrinciplesOf(Link link, CouncilModel model) =>
         [.. model.Principles.Where(principle => link.Principles.Exists(tag => tag.PrincipleId == principle.Id)).Select(Tag)];
 
-    public static TagView Tag(GovernanceItem item) => item is Goal
-        ? new(item.Code, NameOf(item), $"goal/{item.Code}", (item.Order % TagView.Hues) + 1)
-        : new(item.Code, NameOf(item), $"principle/{item.Code}", 0);
+    public static TagView Tag(GovernanceItem item) => new(
+        item.Kind, item.Code, NameOf(item), $"{(item.Kind == ItemKind.Goal ? "goal" : "principle")}/{item.Code}", (int)item.Colour, item.Icon);
+
+    /// <returns>Null while it is in force and nothing is decided about its end.</returns>
+    public ValidityView? Validity(GovernanceItem item, IEnumerable<GovernanceItem> others) =>
+        item.ValidFrom > Today ? new ValidityView("ValidFrom", dates.Show(item.ValidFrom), null)
+        : item.ValidTo is { } last ? new ValidityView(last < Today ? "WasValid" : "ValidUntil", dates.Show(last), others.FirstOrDefault(other => other.Id == item.MergedIntoId) is { } into ? Tag(into) : null)
+        : null;
 
     public DecisionView Decision(GovernanceItem item) => new(item.DecisionReference, dates.Show(item.DecidedOn));
 

@@ -15,7 +15,7 @@ namespace TillitTeams.Goals;
 
 /// <param name="Gained">What residents gained, in people's own words.</param>
 public sealed record ItemView(
-    TagView Item, bool IsGoal, string Description, DecisionView Decision, IReadOnlyList<ToldView> Gained, IReadOnlyList<InitiativeView> Asks, InitiativeRowsView Initiatives, RowsView Conversations, RowsView Documents, FilterView Filter)
+    TagView Item, bool IsGoal, string Description, DecisionView Decision, ValidityView? Validity, IReadOnlyList<ToldView> Gained, IReadOnlyList<InitiativeView> Asks, InitiativeRowsView Initiatives, RowsView Conversations, RowsView Documents, FilterView Filter)
 {
     public bool InDoubt => Conversations.InDoubt || Documents.InDoubt || Initiatives.InDoubt;
 
@@ -87,6 +87,7 @@ internal sealed class ShowItem(ReadLinks links, ReadInitiatives initiatives, Goa
             item is Goal,
             GoalViews.DescriptionOf(item),
             views.Decision(item),
+            views.Validity(item, item is Goal ? model.Goals : model.Principles),
             told.Told(gained.Links, done.Initiatives, Quotes),
             [.. asks.Initiatives.Select(initiative => told.Row(initiative, model))],
             InitiativesOf(read),

@@ -34,8 +34,8 @@ internal sealed partial class ImportModel(
 
         await using var stream = Open();
         var file = await ModelFile.ReadAsync(stream, options.Value.ModelFile ?? Bundled, cancellationToken);
-        db.Goals.AddRange(file.Goals.Select((item, order) => NewGoal(tenantId, item, item.Decision ?? file.Decision, order)));
-        db.Principles.AddRange(file.Principles.Select((item, order) => NewPrinciple(tenantId, item, item.Decision ?? file.Decision, order)));
+        var nothing = new GovernanceModel([], []);
+        scope.ServiceProvider.GetRequiredService<ApplyImport>().Apply(PlanImport.Of(file, nothing), nothing, ModelActor.FirstFile);
         db.Initiatives.AddRange((file.Initiatives ?? []).Select(initiative => NewInitiative(tenantId, initiative)));
         await db.SaveChangesAsync(cancellationToken);
         Log.Imported(logger, tenantId);
@@ -54,32 +54,6 @@ internal sealed partial class ImportModel(
             ? File.OpenRead(path)
             : throw new InvalidDataException($"The governance model {path} does not exist; see the setting Governance:ModelFile.");
     }
-
-    private static Goal NewGoal(Guid tenantId, ModelFile.Item item, ModelFile.CouncilDecision decision, int order) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        TenantId = tenantId,
-        Code = item.Code,
-        Name = item.Name,
-        Description = item.Description,
-        DecisionReference = decision.Reference,
-        DecidedOn = decision.DecidedOn,
-        ValidFrom = decision.ValidFrom,
-        Order = order,
-    };
-
-    private static Principle NewPrinciple(Guid tenantId, ModelFile.Item item, ModelFile.CouncilDecision decision, int order) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        TenantId = tenantId,
-        Code = item.Code,
-        Name = item.Name,
-        Description = item.Description,
-        DecisionReference = decision.Reference,
-        DecidedOn = decision.DecidedOn,
-        ValidFrom = decision.ValidFrom,
-        Order = order,
-    };
 
     private Initiative NewInitiative(Guid tenantId, ModelFile.OngoingInitiative initiative) => new()
     {

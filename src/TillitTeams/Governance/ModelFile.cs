@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -19,13 +20,27 @@ internal sealed partial record ModelFile(
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // It is a file to be read by people, and no part of a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public sealed record CouncilDecision(string Reference, DateOnly DecidedOn, DateOnly ValidFrom);
 
     /// <param name="Code">Stands in addresses and never changes.</param>
     /// <param name="Decision">Only when it was decided at another time than the rest.</param>
-    public sealed record Item(string Code, LocalText Name, LocalText Description, CouncilDecision? Decision = null);
+    /// <param name="ValidTo">The last day; without it, nothing is said of an end.</param>
+    /// <param name="Colour">One of <see cref="ItemColour"/>; without it, and without <paramref name="Icon"/>, the usual.</param>
+    public sealed record Item(
+        string Code,
+        LocalText Name,
+        LocalText Description,
+        CouncilDecision? Decision = null,
+        DateOnly? ValidTo = null,
+        ItemColour? Colour = null,
+        ItemIcon? Icon = null);
 
     public sealed record OngoingInitiative(string Title, string ResidentsGain);
 
@@ -50,6 +65,8 @@ internal sealed partial record ModelFile(
             : throw new InvalidDataException($"The governance model {name} is not complete: {OneLine(problem)}");
     }
 
+    public string ToText() => JsonSerializer.Serialize(this, Json);
+
     /// <summary>The first thing that is wrong; null when all is well.</summary>
     private string? Problem() =>
         Problem("decision", Decision)
@@ -57,7 +74,7 @@ internal sealed partial record ModelFile(
         ?? Problem("principles", Principles)
         ?? (Initiatives ?? []).Select((initiative, at) => Problem($"initiatives[{at}]", initiative)).FirstOrDefault(problem => problem is not null);
 
-    private static string? Problem(string path, IReadOnlyList<Item> items)
+    private string? Problem(string path, IReadOnlyList<Item> items)
     {
         if (items.Count == 0)
         {
@@ -75,16 +92,24 @@ internal sealed partial record ModelFile(
             return $"{path} has the code \"{twice.Key}\" twice.";
         }
 
-        return items.Select((item, at) => Problem($"{path}[{at}]", item)).FirstOrDefault(problem => problem is not null);
+        return items.Select((item, at) => Problem($"{path}[{at}]", item, (item.Decision ?? Decision).ValidFrom)).FirstOrDefault(problem => problem is not null);
     }
 
-    private static string? Problem(string path, Item item) =>
+    private static string? Problem(string path, Item item, DateOnly validFrom) =>
         !Code().IsMatch(item.Code) ? $"{path}.code \"{item.Code}\" must be a–z, 0–9 and hyphens, because it stands in addresses."
-        : Empty($"{path}.name", item.Name) ?? Empty($"{path}.description", item.Description)
-            ?? (item.Decision is { } decision ? Problem($"{path}.decision", decision) : null);
+        : Problem($"{path}.name", item.Name, GovernanceItem.NameMaxLength) ?? Problem($"{path}.description", item.Description, GovernanceItem.DescriptionMaxLength)
+            ?? (item.Decision is { } decision ? Problem($"{path}.decision", decision) : null)
+            ?? (item.ValidTo is not { } last ? null
+                : last < validFrom ? $"{path}.validTo is before the first day, {validFrom:yyyy-MM-dd}."
+                : OutOfTime($"{path}.validTo", last));
 
     private static string? Problem(string path, CouncilDecision decision) =>
-        string.IsNullOrWhiteSpace(decision.Reference) ? $"{path}.reference is empty." : null;
+        string.IsNullOrWhiteSpace(decision.Reference) ? $"{path}.reference is empty."
+        : decision.Reference.Length > GovernanceItem.ReferenceMaxLength ? $"{path}.reference is longer than {GovernanceItem.ReferenceMaxLength} characters."
+        : OutOfTime($"{path}.decidedOn", decision.DecidedOn) ?? OutOfTime($"{path}.validFrom", decision.ValidFrom);
+
+    private static string? OutOfTime(string path, DateOnly day) =>
+        ItemDraft.DayIn(ItemDraft.TextOf(day)) is null ? $"{path} is no day that a council of today decides about." : null;
 
     private static string? Problem(string path, OngoingInitiative? initiative) =>
         initiative is null ? $"{path} is empty."
@@ -93,9 +118,11 @@ internal sealed partial record ModelFile(
         : string.IsNullOrWhiteSpace(initiative.ResidentsGain) ? $"{path}.residentsGain is empty."
         : null;
 
-    private static string? Empty(string path, LocalText text) =>
-        string.IsNullOrWhiteSpace(text.Sv) ? $"{path}.sv is empty."
-        : string.IsNullOrWhiteSpace(text.En) ? $"{path}.en is empty."
+    private static string? Problem(string path, LocalText text, int most) => Problem($"{path}.sv", text.Sv, most) ?? Problem($"{path}.en", text.En, most);
+
+    private static string? Problem(string path, string text, int most) =>
+        string.IsNullOrWhiteSpace(text) ? $"{path} is empty."
+        : text.Length > most ? $"{path} is longer than {most} characters."
         : null;
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

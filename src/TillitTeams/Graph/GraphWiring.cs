@@ -37,6 +37,7 @@ public static class GraphWiring
         builder.Services.AddScoped<ViewerReach>();
         builder.Services.AddScoped<ViewerChannels>();
         builder.Services.AddScoped<ChannelAudience>();
+        builder.Services.AddScoped<TeamDocuments>();
         builder.Services.AddScoped<GraphChannels>();
         builder.Services.AddScoped<GraphSubscriptions>();
         builder.Services.AddScoped<GraphPostedCards>();

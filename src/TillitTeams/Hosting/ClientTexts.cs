@@ -27,6 +27,8 @@ internal static class ClientTexts
                 Updated = Text("Updated"),
                 LinkCopied = Text("LinkCopied"),
                 LinkNotCopied = Text("LinkNotCopied"),
+                TextCopied = Text("TextCopied"),
+                TextNotCopied = Text("TextNotCopied"),
                 Problems = Problems.ToDictionary(
                     JsonNamingPolicy.CamelCase.ConvertName,
                     problem => new { Title = Text($"{problem}Title"), Text = Text(problem) },

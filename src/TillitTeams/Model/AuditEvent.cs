@@ -42,6 +42,16 @@ public enum AuditAction
 
     /// <summary>Somebody who has left is no longer known by name; the row is the id that stands in their place.</summary>
     PersonForgotten,
+
+    ModelItemAdded,
+    ModelItemChanged,
+    ModelItemRetired,
+
+    /// <summary>The row is the one that was merged into another.</summary>
+    ModelItemMerged,
+
+    /// <summary>The goals or the principles were put in another order: the row is the one that comes first.</summary>
+    ModelReordered,
 }
 
 /// <summary>
@@ -61,7 +71,7 @@ public sealed class AuditEvent : ITenantRow
     public Guid PersonId { get; init; }
     public AuditAction Action { get; init; }
 
-    /// <summary>The site's, the label's, the link's or the delivery's row.</summary>
+    /// <summary>The site's, the label's, the link's, the delivery's, the goal's or the principle's row.</summary>
     public Guid RowId { get; init; }
 
     /// <summary>Its place among the tenant's events, from 1; null until it is sealed.</summary>

@@ -30,6 +30,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<SharePointSite> SharePointSites => Set<SharePointSite>();
     public DbSet<SiteLibrary> SiteLibraries => Set<SiteLibrary>();
     public DbSet<LibraryItem> LibraryItems => Set<LibraryItem>();
+    public DbSet<ModelChange> ModelChanges => Set<ModelChange>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
@@ -60,6 +61,12 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     {
         Govern<Goal>(modelBuilder);
         Govern<Principle>(modelBuilder);
+
+        modelBuilder.Entity<ModelChange>(row =>
+        {
+            row.HasIndex(change => new { change.TenantId, change.At });
+            Own(row);
+        });
 
         TellOfInitiatives(modelBuilder);
 
@@ -286,6 +293,9 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         {
             row.ComplexProperty(item => item.Name);
             row.ComplexProperty(item => item.Description);
+            row.Ignore(item => item.Kind);
+            row.Property(item => item.Order).IsConcurrencyToken();
+            row.Property(item => item.Version).IsConcurrencyToken();
             row.HasIndex(item => new { item.TenantId, item.Code }).IsUnique();
             Own(row);
         });
@@ -304,7 +314,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
                 throw new InvalidOperationException("A row of another tenant, or of none, cannot be written.");
             }
 
-            if (entry is { Entity: AuditEvent, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is { Entity: AuditEvent or ModelChange, State: EntityState.Modified or EntityState.Deleted })
             {
                 throw new InvalidOperationException("What has been noted down stays as it was noted.");
             }

@@ -64,7 +64,8 @@ internal static class EveryCard
             DoneTold,
             [
                 new LetterPart(Goal("vaxande", "Växande", "Growing"), [DoneTold, DoneTold with { Kind = ToldKind.SupportAsked, Title = "Öppen ungdomsgård", Words = "Vi söker vuxna som kan vara med en kväll i månaden." }]),
-                new LetterPart(Goal("hallbar", "Hållbar", "Sustainable"), [DoneTold with { Kind = ToldKind.Conversation, Title = "Sandning av gångvägar", Words = "Barnen går till skolan utan att halka." }]),
+                new LetterPart(Goal("hallbar", "Hållbar", "Sustainable"), [DoneTold with { Kind = ToldKind.Conversation, Title = "Sandning av gångvägar", Words = "Barnen går till skolan utan att halka." },
+                    DoneTold with { Kind = ToldKind.Document, Title = "Plogslingor 2026–2027.pdf", Words = "Gång och cykel först, så att den som går kommer fram." }]),
             ],
             HasMore: true),
         48,

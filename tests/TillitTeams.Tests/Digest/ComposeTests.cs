@@ -60,6 +60,40 @@ public sealed class ComposeTests
     }
 
     [Fact]
+    public void A_goal_has_three_lines_at_most_and_every_goal_its_best_before_any_has_a_second()
+    {
+        // Seven lines have room for the best two of three goals, and one more.
+        var week = Enumerable.Range(0, 3).SelectMany(goal => Enumerable.Range(0, 5).Select(number =>
+            Of(goal == 2 ? ToldKind.Conversation : ToldKind.Gained, "Fler hinner hem.", goal) with { Url = $"https://example/{goal}/{number}" })).ToList();
+
+        Assert.Equal([3, 2, 2], ComposeLetter.Compose("2026-W48", Goals, week)!.Parts.Select(part => part.Lines.Count));
+        Assert.Equal(3, Assert.Single(ComposeLetter.Compose("2026-W48", Goals, [.. week.Take(5)])!.Parts).Lines.Count);
+    }
+
+    [Fact]
+    public void Of_a_kind_what_somebody_put_into_words_comes_first_and_then_the_newest()
+    {
+        var (silent, old, fresh) = (
+            Of(ToldKind.Document, null, 0) with { At = Now, Url = "https://example/a" },
+            Of(ToldKind.Document, "Fler hinner hem.", 0) with { At = Now.AddDays(-3), Url = "https://example/b" },
+            Of(ToldKind.Document, "Det blev lugnare.", 0) with { At = Now.AddDays(-1), Url = "https://example/c" });
+
+        var letter = ComposeLetter.Compose("2026-W48", Goals, [silent, old, fresh])!;
+
+        Assert.Equal([fresh, old, silent], Assert.Single(letter.Parts).Lines);
+        Assert.Equal(fresh, letter.Opening);
+    }
+
+    [Fact]
+    public void What_was_of_use_opens_a_letter_before_what_has_just_begun()
+    {
+        var (begun, linked) = (Of(ToldKind.Started, "Barnen får hjälp med läxan.", 0), Of(ToldKind.Document, "Det blev lugnare.", 0));
+
+        Assert.Equal(linked, ComposeLetter.Compose("2026-W48", Goals, [begun, linked])!.Opening);
+        Assert.Equal(begun, ComposeLetter.Compose("2026-W48", Goals, [begun])!.Opening);
+    }
+
+    [Fact]
     public void Whatever_happened_a_letter_is_one_screen_tells_nothing_twice_and_says_when_there_is_more() => Check.QuickThrowOnFailure(
         Prop.ForAll(AnyTold.ListOf().ToArbitrary(), told =>
         {

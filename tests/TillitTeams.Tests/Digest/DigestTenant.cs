@@ -7,7 +7,9 @@ using TillitTeams.Digest.Calendar;
 using TillitTeams.Model;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.BotConnector;
+using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Tests.Outbox;
 using TillitTeams.Tests.Tagging;
 using Xunit;
@@ -71,29 +73,66 @@ public sealed class DigestTenant : OutboxTenant
     public static async Task<Dialog> ShownAsync(Task<BotReply> reply) => new("", (await reply).Body!["value"]!.AsObject());
 
     /// <summary>Somebody writes in the conversation, and it is tagged.</summary>
-    public Task<Link> LinkAsync(string place, string goal, string? why) => InDatabase(async db =>
+    public Task<Link> LinkAsync(string place, string goal, string? why)
     {
         var conversation = Conversation(place);
         var team = Tenant.Read(content => content.Teams.Single(team => team.Channels.Any(channel => channel.Id == conversation.Id)));
         var message = Tenant.Post(conversation.Id, null, Person("karin").Id, $"<p>Samtalet i {place}</p>");
         var source = MessageSource.InChannel(team.Id.ToString(), conversation.Id, message.Id, null);
-        var link = new Link
+        return AddAsync(goal, why, new Link
         {
-            Id = Guid.CreateVersion7(),
-            TenantId = Tenant.Id,
             SourceKey = source.Key,
             Message = source,
             ContainerId = source.ContainerId,
             WebUrl = $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(conversation.Id)}/{source.MessageId}",
             Title = $"Samtalet i {place}",
             PlaceName = place,
-            Why = why,
+            Id = Guid.CreateVersion7(),
+            TenantId = Tenant.Id,
             TaggedById = Person("karin").Id,
             OccurredAt = Clock.GetUtcNow(),
             TaggedAt = Clock.GetUtcNow(),
             ChangedAt = Clock.GetUtcNow(),
             Version = Guid.NewGuid(),
-        };
+        });
+    }
+
+    /// <summary>Somebody puts a file into a library, and it is tagged.</summary>
+    /// <param name="name">What it is called, and how a letter tells of it.</param>
+    public async Task<Document> LinkDocumentAsync(string site, string goal, string name, string folder = "root", string library = "Dokument")
+    {
+        var drive = SeedIds.Drive(site, library);
+        var item = Tenant.UploadFile(drive, folder, name, Person("karin").Id);
+        var document = Tenant.Read(content => content.FindDocument(drive, item.Id))!;
+        // As the app sees it when somebody links it: only a team's own site has the team for an owner.
+        var team = document.Site.Kind == SiteKind.Team ? document.Site.TeamId.ToString() : null;
+        var source = new DocumentSource(drive, item.Id, document.Site.GraphId, document.Drive.ListId.ToString(), $"{item.ListItemId}", team);
+        await AddAsync(goal, why: null, new Link
+        {
+            Kind = LinkKind.Document,
+            SourceKey = source.Key,
+            Document = source,
+            ContainerId = source.ContainerId,
+            WebUrl = document.PathUrl(),
+            Title = name,
+            PlaceName = site,
+            Id = Guid.CreateVersion7(),
+            TenantId = Tenant.Id,
+            TaggedById = Person("karin").Id,
+            OccurredAt = Clock.GetUtcNow(),
+            TaggedAt = Clock.GetUtcNow(),
+            ChangedAt = Clock.GetUtcNow(),
+            Version = Guid.NewGuid(),
+        });
+        return document;
+    }
+
+    /// <summary>An administrator grants the app the site.</summary>
+    public void Grant(string site, SiteRole role = SiteRole.Owner) => Tenant.GrantSite(site, Host.App.ClientId.ToString(), role);
+
+    private Task<Link> AddAsync(string goal, string? why, Link link) => InDatabase(async db =>
+    {
+        link.Why = why;
         link.Goals.Add(new LinkGoal { TenantId = Tenant.Id, LinkId = link.Id, GoalId = (await db.Goals.SingleAsync(row => row.Code == goal)).Id });
         db.Add(link);
         await db.SaveChangesAsync();

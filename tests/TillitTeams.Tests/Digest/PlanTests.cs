@@ -120,6 +120,17 @@ public sealed class PlanTests
         }
     }
 
+    [Fact]
+    public void A_machine_that_was_off_over_the_holidays_missed_none_of_the_letters_that_nobody_wished_for()
+    {
+        var june = new DateTimeOffset(2026, 6, 22, 0, 0, 0, TimeSpan.Zero);
+        foreach (var (rests, missed) in new[] { (true, new[] { "2026-W26", "2026-W32" }), (false, ["2026-W26", "2026-W27", "2026-W28", "2026-W29", "2026-W30", "2026-W31", "2026-W32"]) })
+        {
+            var subscription = Subscription((DayOfWeek.Friday, new TimeOnly(8, 30), rests), june);
+            Assert.Equal(missed, Plan.Decide(subscription, june.AddDays(49)).Missed.Select(time => time.Week.ToString()));
+        }
+    }
+
     private static DigestSubscription Subscription((DayOfWeek Day, TimeOnly At, bool Rests) wish, DateTimeOffset now)
     {
         var subscription = new DigestSubscription { Target = "19:x", Language = "sv", NextWeek = "", Weekday = wish.Day, At = wish.At, PausesOverHolidays = wish.Rests };

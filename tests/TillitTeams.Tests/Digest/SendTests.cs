@@ -87,6 +87,16 @@ public sealed class SendTests(DigestTenant vadstena) : IClassFixture<DigestTenan
         Assert.Empty(await vadstena.LettersAsync(late.Id));
         var missed = Assert.Single(await vadstena.InDatabase(db => db.MissedDigests.AsNoTracking().ToListAsync()));
         Assert.Equal((due.NextWeek, due.NextAt), (missed.Week, missed.DueAt));
+
+        // A clock that was put back finds the same weeks again, and goes on from them.
+        var next = (await vadstena.SubscriptionAsync(late.Id))!.NextWeek;
+        await vadstena.InDatabase(db => db.DigestSubscriptions.Where(row => row.Target == late.Id).ExecuteUpdateAsync(update => update
+            .SetProperty(row => row.NextWeek, due.NextWeek)
+            .SetProperty(row => row.NextAt, due.NextAt)));
+        await vadstena.RoundAsync();
+        Assert.Single(await vadstena.InDatabase(db => db.MissedDigests.AsNoTracking().ToListAsync()));
+        Assert.Equal(next, (await vadstena.SubscriptionAsync(late.Id))!.NextWeek);
+
         using var viewer = vadstena.AppClient("sara");
         var page = await viewer.GetStringAsync($"views/digest?channel={Uri.EscapeDataString(late.Id)}", TestContext.Current.CancellationToken);
         Assert.Contains($"Vecka {DigestWeek.Read(missed.Week).Number}", page, StringComparison.Ordinal);

@@ -86,6 +86,14 @@ public sealed class AuditTests(LocalTenant vadstena) : IClassFixture<LocalTenant
     }
 
     [Fact]
+    public async Task Everything_that_can_be_noted_has_words()
+    {
+        var page = await ShowAsync(Steward);
+
+        Assert.All(Enum.GetValues<AuditAction>(), action => Assert.NotEqual(action.ToString(), page.QuerySelector($"option[value={action}]")!.TextContent));
+    }
+
+    [Fact]
     public async Task Nothing_in_the_trail_can_be_changed_or_taken_out_by_a_statement()
     {
         await NoteAsync(1);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Model;
 using Xunit;
 
 namespace TillitTeams.Tests.Governance;
@@ -54,6 +55,24 @@ public sealed class ModelFileTests : IDisposable
         });
     }
 
+    [Fact]
+    public async Task Colour_sign_and_end_may_stand_in_it_and_are_the_usual_where_they_do_not()
+    {
+        var file = JsonNode.Parse(Good, documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true })!;
+        (file["principles"]![0]!["colour"], file["principles"]![0]!["icon"], file["principles"]![0]!["validTo"]) = ("teal", "scales", "2027-12-31");
+        await File.WriteAllTextAsync(product.ModelFile, file.ToJsonString(), TestContext.Current.CancellationToken);
+
+        await product.RunAsync(async db =>
+        {
+            var goal = Assert.Single(await db.Goals.ToListAsync());
+            Assert.Equal((ItemColour.Blue, ItemIcon.Lake), (goal.Colour, goal.Icon));
+            var principles = await db.Principles.OrderBy(principle => principle.Order).ToListAsync();
+            Assert.Equal((ItemColour.Teal, ItemIcon.Scales, new DateOnly(2027, 12, 31)), (principles[0].Colour, principles[0].Icon, principles[0].ValidTo));
+            Assert.Equal((ItemColour.Indigo, ItemIcon.Compass, null), (principles[1].Colour, principles[1].Icon, principles[1].ValidTo));
+            return true;
+        });
+    }
+
     public static TheoryData<string, Action<JsonNode>> Broken => new()
     {
         { "$.goals[0], line 1: ", file => file["goals"]![0]!.AsObject().Remove("code") },
@@ -66,7 +85,17 @@ public sealed class ModelFileTests : IDisposable
         { "goals[0].name.sv", file => file["goals"]![0]!["name"]!["sv"] = " " },
         { "principles[1].description.en", file => file["principles"]![1]!["description"]!["en"] = "" },
         { "$.principles[0].name", file => file["principles"]![0]!["name"] = "Mod" },
-        { "colour", file => file["goals"]![0]!["colour"] = "green" },
+        { "$.goals[0].colour", file => file["goals"]![0]!["colour"] = "mauve" },
+        { "$.goals[0].colour", file => file["goals"]![0]!["colour"] = 2 },
+        { "$.principles[1].icon", file => file["principles"]![1]!["icon"] = "rocket" },
+        { "goals[0].validTo", file => file["goals"]![0]!["validTo"] = "2025-12-31" },
+        { "principles[1].validTo", file => file["principles"]![1]!["validTo"] = "2026-06-30" },
+        { "goals[0].validTo", file => file["goals"]![0]!["validTo"] = "9999-12-31" },
+        { "decision.decidedOn", file => file["decision"]!["decidedOn"] = "0001-01-01" },
+        { "goals[0].name.sv", file => file["goals"]![0]!["name"]!["sv"] = new string('a', 81) },
+        { "principles[0].description.en", file => file["principles"]![0]!["description"]!["en"] = new string('a', 501) },
+        { "decision.reference", file => file["decision"]!["reference"] = new string('a', 201) },
+        { "weight", file => file["goals"]![0]!["weight"] = 3 },
         { "kpis", file => file["kpis"] = new JsonArray() },
         { "$.decision.decidedOn", file => file["decision"]!["decidedOn"] = "2025-06-31" },
         { "$.decision.validFrom", file => file["decision"]!["validFrom"] = "i januari" },

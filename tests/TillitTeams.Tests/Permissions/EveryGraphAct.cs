@@ -26,6 +26,7 @@ internal sealed class EveryGraphAct(LibraryTenant vadstena)
         await LookAsync();
         await LinkDocumentsAsync();
         await WriteColumnsAsync();
+        await PreviewAsync();
         await FollowAsync();
         await TellFollowersAsync();
         await LookForCardAsync();
@@ -86,6 +87,10 @@ internal sealed class EveryGraphAct(LibraryTenant vadstena)
         });
         await vadstena.WorkAsync();
     }
+
+    /// <summary>A letter tells of a document of the team's.</summary>
+    private async Task PreviewAsync() => await vadstena.PostAsync(
+        "amina", "views/digest/preview", ("channel", vadstena.Conversation(Channel).Id), ("weekday", "Friday"), ("time", "08:30"), ("goals", "hallbar"));
 
     private async Task FollowAsync()
     {

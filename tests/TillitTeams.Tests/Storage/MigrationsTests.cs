@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
+using TillitTeams.Model;
+using TillitTeams.Storage;
 using TillitTeams.Tests.Harness;
 using Xunit;
 
@@ -45,6 +47,28 @@ public sealed class MigrationsTests(LocalTenant vadstena) : IClassFixture<LocalT
             SELECT type || ' ' || name || CASE type WHEN 'trigger' THEN ' on ' || tbl_name ELSE '' END AS Value FROM sqlite_master
             WHERE (type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL TABLE%' OR name = 'ListedLinks') AND name NOT LIKE 'QRTZ%'
             """).Order().ToListAsync(TestContext.Current.CancellationToken)));
+
+    [Fact]
+    public async Task Goals_that_were_there_before_they_had_a_colour_look_as_they_did()
+    {
+        await using var db = new TillitDb(new DbContextOptionsBuilder<TillitDb>().UseSqlite($"Data Source={Path.Combine(vadstena.Folder, "older.db")}").Options, new Caller());
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("WhyBy", TestContext.Current.CancellationToken);
+        for (var order = 0; order < 8; order++)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO Goals (Id, TenantId, Code, DecisionReference, DecidedOn, ValidFrom, "Order", Name_Sv, Name_En, Description_Sv, Description_En)
+                VALUES ({Guid.NewGuid()}, {vadstena.Tenant.Id}, {order}, 'KF', '2025-01-01', '2025-01-01', {order}, '', '', '', '')
+                """,
+                TestContext.Current.CancellationToken);
+        }
+
+        await migrator.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        var goals = await db.Goals.IgnoreQueryFilters().OrderBy(goal => goal.Order).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Enumerable.Range(0, 8).Select(order => ItemLook.Usual(ItemKind.Goal, order)), goals.Select(goal => (goal.Colour, goal.Icon)));
+    }
 
     /// <summary>What <c>migrations remove</c> goes back to, and <c>migrations add</c> compares with.</summary>
     [Fact]

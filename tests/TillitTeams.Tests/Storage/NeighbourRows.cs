@@ -53,6 +53,7 @@ public sealed class NeighbourRows : TwoTenants
         AddStory(db, initiative, goal, principle, source);
         AddLetters(db, goal, source);
         AddLibrary(db);
+        db.Add(new ModelChange { Id = Guid.NewGuid(), TenantId = Neighbour, ItemId = goal.Id, Kind = ModelChangeKind.Added, After = Secret, DecisionReference = Secret });
         db.Add(new ClassifiedLabel { Id = Guid.NewGuid(), TenantId = Neighbour, LabelId = Secret, Name = Secret });
         return await db.SaveChangesAsync();
     }

@@ -92,6 +92,9 @@ public sealed class TenantFilterTests(NeighbourRows vadstena) : IClassFixture<Ne
     [InlineData("views/principle/tillit")]
     [InlineData("views/principle/tillit?goal=hallbar")]
     [InlineData("views/mine")]
+    [InlineData("views/model")]
+    [InlineData("views/model/history")]
+    [InlineData("views/model/export")]
     public async Task No_page_shows_anything_of_the_neighbours(string view)
     {
         using var viewer = vadstena.AppClient("lena");

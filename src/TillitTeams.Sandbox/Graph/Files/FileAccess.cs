@@ -69,6 +69,11 @@ internal static class FileAccess
         // A library without the site's permissions has not the app's either.
         : !document.Drive.IsReadOnly && call.AppMay(document.Site, SiteRole.Write);
 
+    /// <summary>Whether the caller is one of the item's owners, who are told of everybody that it is open to (<em>List sharing permissions on a driveItem</em>).</summary>
+    public static bool Owns(this GraphCall call, Document document) => call.Caller.UserId is { } person
+        ? document.IsOwner(person)
+        : call.AppMay(document.Site, SiteRole.Owner);
+
     /// <summary>A permission for the whole tenant has been asked for already; <c>Sites.Selected</c> asks the site too.</summary>
     private static bool AppMay(this GraphCall call, Site site, SiteRole role) =>
         call.Caller.Roles.Any(permission => permission != FilePermissions.Selected && (permission.StartsWith("Sites.", StringComparison.Ordinal) || permission.StartsWith("Files.", StringComparison.Ordinal)))

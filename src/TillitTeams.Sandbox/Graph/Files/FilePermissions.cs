@@ -44,6 +44,7 @@ internal static class FilePermissions
         ["/drives/{drive}/items/{item}/children"] = ReadFile,
         ["/drives/{drive}/items/{item}/delta"] = ReadFile,
         ["/drives/{drive}/items/{item}/listItem"] = ReadFile,
+        ["/drives/{drive}/items/{item}/permissions"] = ReadFile,
         ["POST /drives/{drive}/items/{item}/extractSensitivityLabels"] = ReadFile with
         {
             Delegated = ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"],

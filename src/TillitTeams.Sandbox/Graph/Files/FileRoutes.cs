@@ -15,6 +15,7 @@ internal static class FileRoutes
         new("/drives/{drive}/items/{item}/children", GraphRate.Files, ItemAnswers.Children, GraphOptions.Select | GraphOptions.Top | GraphOptions.SkipToken, GraphOptions.Expand | GraphOptions.OrderBy),
         new("/drives/{drive}/items/{item}/delta", GraphRate.Files, DriveDeltaAnswers.InDrive, Delta, GraphOptions.Expand),
         new("/drives/{drive}/items/{item}/listItem", GraphRate.Files, ListItemAnswers.Get, GraphOptions.Expand, GraphOptions.Select),
+        new("/drives/{drive}/items/{item}/permissions", GraphRate.Files, PermissionAnswers.OfItem, GraphOptions.Select),
         new("POST /drives/{drive}/items/{item}/extractSensitivityLabels", GraphRate.Files, LabelAnswers.Extract),
         new("/shares/{share}/driveItem", GraphRate.Files, ShareAnswers.Get, GraphOptions.Select, GraphOptions.Expand),
         new("/teams/{team}/channels/{channel}/filesFolder", GraphRate.Files, ItemAnswers.OfChannel),

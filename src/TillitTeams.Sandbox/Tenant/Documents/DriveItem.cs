@@ -56,6 +56,9 @@ public sealed class DriveItem
     /// <summary>Values of the library's columns, by their internal names.</summary>
     public Dictionary<string, JsonNode> Fields { get; init; } = [];
     public List<SharingLink> Sharing { get; init; } = [];
+
+    /// <summary>Who is let in besides the site's owners since it stopped inheriting permissions; null while it inherits.</summary>
+    public HashSet<Guid>? OnlyFor { get; set; }
 }
 
 public enum SharingScope

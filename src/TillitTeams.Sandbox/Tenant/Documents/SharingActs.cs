@@ -19,6 +19,13 @@ public static class SharingActs
             ? new DriveChanged(driveId, itemId, ChangeKind.Updated)
             : null);
 
+    /// <summary>"Stop inheriting permissions": the site's owners are left, and those who are named.</summary>
+    public static void StopInheriting(this SandboxTenant tenant, string driveId, string itemId, params IEnumerable<Guid> people) => tenant.Change(content =>
+    {
+        content.Document(driveId, itemId).Item.OnlyFor = [.. people];
+        return new DriveChanged(driveId, itemId, ChangeKind.Updated);
+    });
+
     /// <summary>Sends a file with a message; in a chat those in it are let in, as Teams does.</summary>
     public static Message SendFile(this SandboxTenant tenant, string conversationId, string driveId, string itemId, Guid by, string html = "", string? replyToId = null)
     {

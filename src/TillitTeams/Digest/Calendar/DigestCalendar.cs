@@ -34,9 +34,8 @@ internal sealed class DigestCalendar(IOptions<MunicipalityOptions> options)
     /// <summary>A time that the clocks leap over comes as much later as they leap; one that comes twice is the first of the two.</summary>
     private DateTimeOffset At(DateTime local)
     {
-        var offset = zone.IsInvalidTime(local) ? zone.GetUtcOffset(local.AddDays(-1))
-            : zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max()
-            : zone.GetUtcOffset(local);
+        // Of a time that does not exist the zone gives the offset from before the leap.
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FindSources(TillitDb db, ChannelAudience audience, GraphAs
         }
 
         var open = await audience.ReadAsync(team, channel, cancellationToken);
-        return new LetterSources(channel, [channel], [.. open.Channels.Select(one => new LinkPlace(teamId, one))], open.InDoubt);
+        return new LetterSources(channel, [channel], [.. open.Channels.Select(one => new LinkPlace(teamId, one))], open.IsInTeam ? [teamId] : [], open.InDoubt);
     }
 
     private async Task<LetterSources?> OfPersonAsync(DigestSubscription subscription, Guid person, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class FindSources(TillitDb db, ChannelAudience audience, GraphAs
             .Where(row => row.Kind == ConversationKind.Channel && row.ClosedAt == null && EF.Parameter(teams).Contains(row.TeamId!))
             .Select(row => new LinkPlace(row.TeamId!, row.ConversationId))
             .ToListAsync(cancellationToken);
-        var open = new List<LinkPlace>();
+        var (open, inTeams) = (new List<LinkPlace>(), new HashSet<string>(StringComparer.Ordinal));
         var inDoubt = false;
         foreach (var channel in channels)
         {
@@ -47,10 +47,19 @@ internal sealed class FindSources(TillitDb db, ChannelAudience audience, GraphAs
             if (verdict == GraphVerdict.Yes)
             {
                 open.Add(channel);
+                // Whoever is in a shared channel may be in another team.
+                var around = await audience.ReadAsync(Guid.Parse(channel.ContainerId), channel.PlaceId, cancellationToken);
+                inDoubt |= around.InDoubt;
+                if (around.IsInTeam)
+                {
+                    inTeams.Add(channel.ContainerId);
+                }
             }
         }
 
-        return await ViaAsync(person, open, cancellationToken) is { } via ? new LetterSources(via, [.. open.Select(channel => channel.PlaceId)], open, inDoubt) : null;
+        return await ViaAsync(person, open, cancellationToken) is { } via
+            ? new LetterSources(via, [.. open.Select(channel => channel.PlaceId)], open, [.. inTeams], inDoubt)
+            : null;
     }
 
     /// <summary>The person's own chat with the bot, and where there has been none, a channel that both are in.</summary>

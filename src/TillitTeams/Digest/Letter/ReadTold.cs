@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
@@ -9,22 +10,38 @@ namespace TillitTeams.Digest.Letter;
 /// <param name="Via">See <see cref="Delivery.ViaConversationId"/>.</param>
 /// <param name="Published">Ids of the channels whose initiatives the letter tells of.</param>
 /// <param name="Conversations">The channels whose conversations it tells of.</param>
+/// <param name="Teams">Ids of the teams that all who get it are in: of their documents it tells of those that are open to the whole team.</param>
 /// <param name="InDoubt">Graph did not say of all of them, and those are not among them.</param>
-internal sealed record LetterSources(string Via, IReadOnlyList<string> Published, IReadOnlyList<LinkPlace> Conversations, bool InDoubt);
+internal sealed record LetterSources(
+    string Via, IReadOnlyList<string> Published, IReadOnlyList<LinkPlace> Conversations, IReadOnlyList<string> Teams, bool InDoubt);
 
 internal sealed record LetterWeek(DateTimeOffset From, DateTimeOffset To);
 
+/// <param name="InDoubt">There may be documents, which Graph did not say just now.</param>
+internal sealed record ToldWeek(IReadOnlyList<Told> Told, bool InDoubt);
+
 /// <summary>Reads what happened in a week, in as many queries for a large channel as for a small one.</summary>
-internal sealed class ReadTold(TillitDb db, TabLinks links)
+internal sealed class ReadTold(TillitDb db, TabLinks links, TeamDocuments documents)
 {
     /// <summary>More than a letter ever holds, and little enough to read for every channel.</summary>
     private const int Most = 60;
 
-    public async Task<IReadOnlyList<Told>> ReadAsync(LetterSources sources, LetterWeek week, CancellationToken cancellationToken) =>
-    [
-        .. await InitiativesAsync(sources.Published, week, cancellationToken),
-        .. await ConversationsAsync(sources.Conversations, week, cancellationToken),
-    ];
+    /// <summary>Graph is asked of each: with the library that they are held against they are one batch.</summary>
+    private const int MostDocuments = 19;
+
+    /// <param name="goals">Of what serves none of them, nothing is told.</param>
+    public async Task<ToldWeek> ReadAsync(LetterSources sources, LetterWeek week, IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
+    {
+        var tagged = await DocumentsAsync(sources.Teams, week, [.. goals.Select(goal => goal.Id)], cancellationToken);
+        var open = await documents.ReadAsync([.. tagged.Select(link => link.Document!)], cancellationToken);
+        return new ToldWeek(
+            [
+                .. await InitiativesAsync(sources.Published, week, cancellationToken),
+                .. await ConversationsAsync(sources.Conversations, week, cancellationToken),
+                .. tagged.Where(link => open.Keys.Contains(link.Document!.Key)).Select(link => Tell(ToldKind.Document, link)),
+            ],
+            open.InDoubt);
+    }
 
     private async Task<IEnumerable<Told>> InitiativesAsync(IReadOnlyList<string> channels, LetterWeek week, CancellationToken cancellationToken)
     {
@@ -79,9 +96,21 @@ internal sealed class ReadTold(TillitDb db, TabLinks links)
             .Take(Most)
             .Include(link => link.Goals)
             .ToListAsync(cancellationToken);
-        return tagged.Select(link => new Told(
-            ToldKind.Conversation, link.Title, Words(link.Why), link.WebUrl, [.. link.Goals.Select(goal => goal.GoalId)], link.TaggedAt));
+        return tagged.Select(link => Tell(ToldKind.Conversation, link));
     }
+
+    private Task<List<Link>> DocumentsAsync(IReadOnlyList<string> teams, LetterWeek week, List<Guid> goals, CancellationToken cancellationToken) => db.Links.AsNoTracking()
+        .Where(link => EF.Parameter(teams).Contains(link.ContainerId) && EF.Parameter(teams).Contains(link.PlaceId))
+        .Where(link => link.TaggedAt >= week.From && link.TaggedAt < week.To && link.Kind == LinkKind.Document && link.State != SourceState.Gone)
+        .Where(link => link.Goals.Any(goal => EF.Parameter(goals).Contains(goal.GoalId)))
+        .OrderByDescending(link => link.Why != null)
+        .ThenByDescending(link => link.TaggedAt)
+        .Take(MostDocuments)
+        .Include(link => link.Goals)
+        .ToListAsync(cancellationToken);
+
+    private static Told Tell(ToldKind kind, Link link) =>
+        new(kind, link.Title, Words(link.Why), link.WebUrl, [.. link.Goals.Select(goal => goal.GoalId)], link.TaggedAt);
 
     private static string? Words(string? text) => Excerpt.OneLine(text) is { Length: > 0 } words ? words : null;
 }

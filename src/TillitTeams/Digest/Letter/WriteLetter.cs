@@ -25,8 +25,9 @@ internal sealed class WriteLetter(TillitDb db, FindSources sources, ReadTold tol
         }
 
         var since = calendar.In(week.Week.Previous, subscription.Weekday, subscription.At).At;
-        var happened = await told.ReadAsync(found, new LetterWeek(since, week.At), cancellationToken);
-        return new WrittenLetter(ComposeLetter.Compose(week.Week.ToString(), await GoalsOfAsync(subscription, cancellationToken), happened), found.Via, found.InDoubt);
+        var about = await GoalsOfAsync(subscription, cancellationToken);
+        var happened = await told.ReadAsync(found, new LetterWeek(since, week.At), about, cancellationToken);
+        return new WrittenLetter(ComposeLetter.Compose(week.Week.ToString(), about, happened.Told), found.Via, found.InDoubt || happened.InDoubt);
     }
 
     private async Task<IReadOnlyList<Goal>> GoalsOfAsync(DigestSubscription subscription, CancellationToken cancellationToken)

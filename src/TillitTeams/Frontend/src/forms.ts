@@ -1,4 +1,5 @@
 import { viewOf } from './address';
+import { readChosen } from './files';
 import { load } from './load';
 import { change, currentView, open, refine } from './navigation';
 import { problemNote } from './problem';
@@ -32,9 +33,11 @@ export function watchForms(page: HTMLElement): void {
   // `search` is the cross in a search field.
   for (const name of ['change', 'search']) {
     document.addEventListener(name, event => {
-      const form = (event.target as HTMLInputElement).form;
-      if (form?.matches('[data-live]')) {
-        void refine(viewOfForm(form));
+      const input = event.target as HTMLInputElement;
+      if (input.matches('[data-read-into]')) {
+        void readChosen(input);
+      } else if (input.form?.matches('[data-live]')) {
+        void refine(viewOfForm(input.form));
       }
     });
   }

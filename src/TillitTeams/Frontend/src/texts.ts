@@ -12,6 +12,8 @@ export interface Texts {
   updated: string;
   linkCopied: string;
   linkNotCopied: string;
+  textCopied: string;
+  textNotCopied: string;
   problems: Record<Problem, { title: string; text: string }>;
 }
 

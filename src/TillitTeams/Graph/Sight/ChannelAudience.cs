@@ -5,7 +5,8 @@ namespace TillitTeams.Graph;
 
 /// <param name="Channels">Ids of the channels whose links may be shown.</param>
 /// <param name="InDoubt">Graph did not say which others there are.</param>
-public sealed record OpenChannels(IReadOnlyList<string> Channels, bool InDoubt);
+/// <param name="IsInTeam">Whether everybody in the channel is in its team.</param>
+public sealed record OpenChannels(IReadOnlyList<string> Channels, bool InDoubt, bool IsInTeam = false);
 
 /// <summary>
 /// Which channels everybody in a given channel can open: the channel itself, and the standard channels of
@@ -31,6 +32,7 @@ public sealed class ChannelAudience(GraphChannels graph, SightCache cache, Calle
             ? new OpenChannels([channel], InDoubt: false)
             : new OpenChannels(
                 [.. channels.Where(other => other.Value == ChannelReach.Standard).Select(other => other.Key).Append(channel).Distinct(StringComparer.Ordinal)],
-                InDoubt: false);
+                InDoubt: false,
+                IsInTeam: true);
     }
 }

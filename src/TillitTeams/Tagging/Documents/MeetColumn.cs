@@ -12,8 +12,10 @@ internal static class MeetColumn
     /// <param name="link">Names of what the link says today.</param>
     /// <param name="column">Everything that stands in the column.</param>
     /// <param name="columnIsLater">Which one decides when both were changed.</param>
+    /// <param name="retired">Names on the link that the model has no more; null when there is no link.</param>
     public static MetColumn Meet(
-        ColumnModel model, IReadOnlyCollection<string>? agreed, IReadOnlySet<string> link, IReadOnlyCollection<string> column, bool columnIsLater)
+        ColumnModel model, IReadOnlyCollection<string>? agreed, IReadOnlySet<string> link, IReadOnlyCollection<string> column, bool columnIsLater,
+        IReadOnlySet<string>? retired = null)
     {
         var theirs = column.Where(model.Codes.ContainsKey).ToHashSet(StringComparer.Ordinal);
         var before = agreed?.Where(model.Codes.ContainsKey).ToHashSet(StringComparer.Ordinal);
@@ -23,8 +25,10 @@ internal static class MeetColumn
             : link.SetEquals(before) || columnIsLater ? theirs
             : link;
         var names = both.ToHashSet(StringComparer.Ordinal);
-        // A name that the app wrote and that the model has no more was changed in the model, and goes.
-        var foreign = column.Where(name => !model.Codes.ContainsKey(name) && (model.Named.Contains(name) || agreed?.Contains(name) != true));
+        // A name that the app wrote and that the model has no more was changed in the model, and goes. One that is retired
+        // stays as long as the link has it, which it has not once it was merged into another.
+        var foreign = column.Where(name => !model.Codes.ContainsKey(name)
+            && (model.Named.Contains(name) ? retired?.Contains(name) != false : agreed?.Contains(name) != true));
         return new MetColumn(names, [.. model.Choices.Where(names.Contains), .. foreign], gaveWay);
     }
 }

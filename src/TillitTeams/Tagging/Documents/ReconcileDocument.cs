@@ -23,8 +23,8 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
         // What the app wrote before it was cut off is nobody's wish but the link's.
         var isOwn = item.IsWriting && row.ChangedBy is null;
         var isLater = link is not null && row.ChangedAt > link.ChangedAt;
-        var metGoals = MeetColumn.Meet(goals, isOwn ? row.Goals : Names(item.AgreedGoals), goals.NamesOf(tags.Goals), row.Goals, isLater);
-        var metPrinciples = MeetColumn.Meet(principles, isOwn ? row.Principles : Names(item.AgreedPrinciples), principles.NamesOf(tags.Principles), row.Principles, isLater);
+        var metGoals = MeetColumn.Meet(goals, isOwn ? row.Goals : Names(item.AgreedGoals), goals.NamesOf(tags.Goals), row.Goals, isLater, link is null ? null : Retired(choices.GoalsOf(link)));
+        var metPrinciples = MeetColumn.Meet(principles, isOwn ? row.Principles : Names(item.AgreedPrinciples), principles.NamesOf(tags.Principles), row.Principles, isLater, link is null ? null : Retired(choices.PrinciplesOf(link)));
         var wanted = Tags.Of(goals.CodesOf(metGoals.Both), principles.CodesOf(metPrinciples.Both), tags.InitiativeId, tags.Why);
         if (link is null && !wanted.SayNothing && !await IsClassifiedAsync(row, cancellationToken))
         {
@@ -121,6 +121,9 @@ internal sealed class ReconcileDocument(TillitDb db, MunicipalityDates dates, Ti
     private async Task<bool> IsClassifiedAsync(LibraryRow row, CancellationToken cancellationToken) =>
         row.LabelId is { Length: > 0 } label
         && (await db.ClassifiedLabels.AsNoTracking().Select(known => known.LabelId).ToListAsync(cancellationToken)).Contains(label, StringComparer.OrdinalIgnoreCase);
+
+    private HashSet<string> Retired(IEnumerable<GovernanceItem> items) =>
+        items.Where(item => !item.IsValidOn(dates.Today)).Select(item => item.Name.Sv).ToHashSet(StringComparer.Ordinal);
 
     private static string[]? Names(string? lines) => lines?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -46,7 +46,7 @@ public sealed class TabForm(HttpClient viewer, IHtmlDocument page)
     {
         var pressed = page.QuerySelectorAll<IHtmlButtonElement>("button").Single(found => found.TextContent.Trim() == button);
         var form = pressed.Form!;
-        var fields = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Type != "checkbox" || input.IsChecked).Select(input => (Name: input.Name!, input.Value))
+        var fields = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked).Where(input => input.Name is { Length: > 0 }).Select(input => (Name: input.Name!, input.Value))
             .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(area => (Name: area.Name!, area.Value)))
             .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(select => (Name: select.Name!, Value: select.Value ?? "")))
             .Where(field => !changes.Any(change => change.Name == field.Name))
