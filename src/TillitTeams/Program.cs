@@ -1,6 +1,7 @@
 using TillitTeams.Digest;
 using TillitTeams.Goals;
 using TillitTeams.Governance;
+using TillitTeams.Governance.Audit;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Initiatives;
@@ -14,11 +15,7 @@ namespace TillitTeams;
 
 public static class Program
 {
-    public static async Task Main(string[] args)
-    {
-        await using var app = Build(args);
-        await app.RunAsync();
-    }
+    public static Task<int> Main(string[] args) => Commands.RunAsync(args);
 
     /// <param name="args">Configuration as command-line switches, as for any ASP.NET Core app.</param>
     /// <param name="host">Lets whoever hosts the app add what belongs to the host, such as trust for its certificate.</param>
@@ -39,6 +36,7 @@ public static class Program
         builder.AddInstallations();
         builder.AddOutbox();
         builder.AddGovernance();
+        builder.AddAudit();
         builder.AddTagging();
         builder.AddGoals();
         builder.AddInitiatives();
@@ -54,6 +52,7 @@ public static class Program
         views.MapGoals();
         views.MapTagging();
         views.MapOutbox();
+        views.MapAudit();
         views.MapInitiatives();
         views.MapDigest();
         views.MapGovernance();

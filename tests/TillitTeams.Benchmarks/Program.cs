@@ -1,8 +1,8 @@
 using TillitTeams.Benchmarks;
 
-// dotnet run -c Release --project tests/TillitTeams.Benchmarks [tab] [links]
+// dotnet run -c Release --project tests/TillitTeams.Benchmarks [tab] [links] [digest]
 // Timings differ from machine to machine and from run to run; ratios are between things measured in turns.
-var chosen = args.Length > 0 ? args : ["tab", "links"];
+var chosen = args.Length > 0 ? args : ["tab", "links", "digest"];
 var figures = new List<Figure>();
 if (chosen.Contains("tab"))
 {
@@ -12,6 +12,11 @@ if (chosen.Contains("tab"))
 if (chosen.Contains("links"))
 {
     figures.AddRange(await GoalPageOnServer.MeasureAsync());
+}
+
+if (chosen.Contains("digest"))
+{
+    figures.AddRange(await DigestRun.MeasureAsync());
 }
 
 Console.WriteLine();

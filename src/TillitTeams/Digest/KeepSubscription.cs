@@ -28,6 +28,7 @@ internal sealed class KeepSubscription(TillitDb db, PlanDigest plan, Caller call
         {
             var now = clock.GetUtcNow();
             var subscription = await FindAsync(owner.Target, token);
+            var isRunning = subscription is { EndedAt: null };
             if (subscription is null)
             {
                 subscription = New(owner);
@@ -38,6 +39,8 @@ internal sealed class KeepSubscription(TillitDb db, PlanDigest plan, Caller call
             {
                 (subscription.EndedAt, subscription.StartedAt) = (null, now);
             }
+
+            Note(isRunning ? AuditAction.DigestChanged : AuditAction.DigestStarted, subscription);
 
             if (choice is not null)
             {
@@ -59,12 +62,22 @@ internal sealed class KeepSubscription(TillitDb db, PlanDigest plan, Caller call
             if (subscription is { EndedAt: null })
             {
                 (subscription.EndedAt, subscription.Version) = (clock.GetUtcNow(), Guid.NewGuid());
+                Note(AuditAction.DigestEnded, subscription);
                 await db.SaveChangesAsync(token);
             }
 
             return subscription;
         },
         cancellationToken);
+
+    /// <summary>What somebody has sent to themselves is nobody else's business.</summary>
+    private void Note(AuditAction action, DigestSubscription subscription)
+    {
+        if (subscription.PersonId is null)
+        {
+            db.Note(action, subscription.Id, clock.GetUtcNow());
+        }
+    }
 
     /// <summary>What is asked for when nobody has chosen anything; not stored.</summary>
     public DigestSubscription New(DigestOwner owner) => new()

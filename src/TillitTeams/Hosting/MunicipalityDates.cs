@@ -14,6 +14,9 @@ public sealed class MunicipalityDates(IOptions<MunicipalityOptions> options, Tim
 
     public string Show(DateOnly day) => day.ToString(day.Year == Today.Year ? "d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary><c>25 november 14:32</c>.</summary>
+    public string ShowMinute(DateTimeOffset time) => $"{Show(time)} {TimeZoneInfo.ConvertTime(time, zone).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+
     public DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);

@@ -30,6 +30,7 @@ internal sealed class InitiativeSteps(TillitDb db, Caller caller, TimeProvider c
             Before = before,
             After = after,
         });
+        db.Note(kind == InitiativeEventKind.Started ? AuditAction.InitiativeStarted : AuditAction.InitiativeChanged, initiative.Id, latest);
         initiative.ChangedAt = latest;
         initiative.Version = Guid.NewGuid();
     }

@@ -41,6 +41,7 @@ internal sealed class MakeOffer(InitiativeCards cards, TillitDb db, TimeProvider
                     Kind = InitiativeEventKind.SupportOffered,
                     After = from,
                 });
+                db.Note(AuditAction.SupportOffered, initiative.Id, now, person);
                 if (initiative is { ContactId: { } contact, Home: { } home } && contact != person)
                 {
                     db.Add(await TellAsync(initiative, contact, home, person, by, from, asked, token));

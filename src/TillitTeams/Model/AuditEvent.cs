@@ -2,6 +2,17 @@ namespace TillitTeams.Model;
 
 public enum AuditAction
 {
+    LinkMade,
+    LinkChanged,
+    LinkRemoved,
+    InitiativeStarted,
+    InitiativeChanged,
+    SupportOffered,
+
+    /// <summary>A channel wants the weekly letter.</summary>
+    DigestStarted,
+    DigestChanged,
+    DigestEnded,
     SiteTurnedOn,
     SiteTurnedOff,
     LabelAdded,
@@ -29,6 +40,9 @@ public enum AuditAction
     /// <summary>A card that had been given up is sent again.</summary>
     CardRetried,
 
+    /// <summary>Somebody who has left is no longer known by name; the row is the id that stands in their place.</summary>
+    PersonForgotten,
+
     ModelItemAdded,
     ModelItemChanged,
     ModelItemRetired,
@@ -40,17 +54,46 @@ public enum AuditAction
     ModelReordered,
 }
 
-/// <summary>Who did what to which row, and when: never what stood in it. Rows are added and nothing else.</summary>
+/// <summary>
+/// Who did what to which row, and when: never what stood in it. Rows are added and nothing else; soon after, they are
+/// sealed: given their place in the tenant's <see cref="AuditChain"/>.
+/// </summary>
 public sealed class AuditEvent : ITenantRow
 {
     public Guid Id { get; init; }
     public Guid TenantId { get; init; }
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Entra object id of the person; empty when an app did it, or nobody says who.</summary>
+    /// <summary>
+    /// Entra object id of the person; empty when an app did it, or nobody says who. In place of somebody who has left and
+    /// was forgotten stands an id that leads nowhere.
+    /// </summary>
     public Guid PersonId { get; init; }
     public AuditAction Action { get; init; }
 
     /// <summary>The site's, the label's, the link's, the delivery's, the goal's or the principle's row.</summary>
     public Guid RowId { get; init; }
+
+    /// <summary>Its place among the tenant's events, from 1; null until it is sealed.</summary>
+    public long? Sequence { get; set; }
+
+    /// <inheritdoc cref="AuditChain.Proof"/>
+    public byte[]? PersonProof { get; set; }
+
+    /// <summary>Goes into the proof; null once the person is forgotten.</summary>
+    public Guid? PersonSalt { get; set; }
+
+    /// <summary>Of a person being forgotten: the hash of the ids of all the events that were theirs, in their order.</summary>
+    public byte[]? Covers { get; init; }
+
+    /// <inheritdoc cref="AuditChain.Hash"/>
+    public byte[]? Hash { get; set; }
+}
+
+/// <summary>The last event of a tenant's chain: one that is cut off at the end is told by it.</summary>
+public sealed class AuditHead : ITenantRow
+{
+    public Guid TenantId { get; init; }
+    public long Sequence { get; set; }
+    public required byte[] Hash { get; set; }
 }

@@ -1,20 +1,22 @@
+using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace TillitTeams.Outbox;
 
 /// <summary>
-/// Token buckets for each conversation, each tenant and the app. A conversation's is asked without waiting: its card
-/// can come later while others go out. The two larger ones refill in no time, so they are waited for.
+/// What may be sent: to each conversation, in each tenant and by the app. A conversation's is asked without waiting: its
+/// card can come later while others go out. In the two larger ones there is room again in no time, so it is waited for.
 /// </summary>
 internal sealed class SendBudget : IDisposable
 {
-    private static readonly TimeSpan Refill = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(100);
 
     // A bucket that is full again and unused for a while is forgotten, so there are only as many as are written to.
     private readonly PartitionedRateLimiter<(Guid Tenant, string Conversation)> conversations;
-    private readonly PartitionedRateLimiter<Guid> tenants;
-    private readonly TokenBucketRateLimiter app;
+    private readonly ConcurrentDictionary<Guid, SlidingSecond> tenants = new();
+    private readonly SlidingSecond app;
+    private readonly int tenantPerSecond;
 
     public SendBudget(IOptions<OutboxOptions> options)
     {
@@ -27,9 +29,8 @@ internal sealed class SendBudget : IDisposable
                 TokensPerPeriod = 1,
                 ReplenishmentPeriod = settings.ConversationPause,
             }));
-        tenants = PartitionedRateLimiter.Create<Guid, Guid>(asked => RateLimitPartition.GetTokenBucketLimiter(
-            asked, _ => Waited(settings.TenantBurst, settings.TenantPerSecond, settings.Parallel)));
-        app = new TokenBucketRateLimiter(Waited(settings.AppPerSecond / 4, settings.AppPerSecond, settings.Parallel));
+        tenantPerSecond = settings.TenantPerSecond;
+        app = new SlidingSecond(settings.AppPerSecond);
     }
 
     /// <returns>How long the conversation is to be left alone; null when a call may be made now, which then counts.</returns>
@@ -38,27 +39,21 @@ internal sealed class SendBudget : IDisposable
         using var inConversation = conversations.AttemptAcquire((tenantId, conversation));
         if (!inConversation.IsAcquired)
         {
-            return inConversation.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Refill;
+            return inConversation.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Soon;
         }
 
-        using var inTenant = await tenants.AcquireAsync(tenantId, 1, cancellationToken);
-        using var inApp = await app.AcquireAsync(1, cancellationToken);
-        return inTenant.IsAcquired && inApp.IsAcquired ? null : Refill;
+        await tenants.GetOrAdd(tenantId, _ => new SlidingSecond(tenantPerSecond)).WaitAsync(cancellationToken);
+        await app.WaitAsync(cancellationToken);
+        return null;
     }
 
     public void Dispose()
     {
         conversations.Dispose();
-        tenants.Dispose();
         app.Dispose();
+        foreach (var tenant in tenants.Values)
+        {
+            tenant.Dispose();
+        }
     }
-
-    private static TokenBucketRateLimiterOptions Waited(int burst, int perSecond, int waiting) => new()
-    {
-        TokenLimit = burst,
-        TokensPerPeriod = perSecond / (int)(TimeSpan.FromSeconds(1) / Refill),
-        ReplenishmentPeriod = Refill,
-        QueueLimit = waiting,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    };
 }

@@ -32,6 +32,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<LibraryItem> LibraryItems => Set<LibraryItem>();
     public DbSet<ModelChange> ModelChanges => Set<ModelChange>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     /// <summary>For what is not read through the filter: statements written out by hand.</summary>
     internal Guid TenantId => caller.TenantId;
@@ -271,7 +272,17 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
 
         modelBuilder.Entity<AuditEvent>(row =>
         {
+            // By name: what an old row says must not depend on the order in which actions stand in the code.
+            row.Property(audit => audit.Action).HasConversion<string>();
             row.HasIndex(audit => new { audit.TenantId, audit.RowId, audit.At });
+            row.HasIndex(audit => new { audit.TenantId, audit.Sequence }).IsUnique();
+            row.HasIndex(audit => new { audit.TenantId, audit.At, audit.Id });
+            Own(row);
+        });
+
+        modelBuilder.Entity<AuditHead>(row =>
+        {
+            row.HasKey(head => head.TenantId);
             Own(row);
         });
     }

@@ -1,10 +1,11 @@
+using TillitTeams.Model;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
 
 namespace TillitTeams.Tagging;
 
 /// <summary><i>Ta bort koppling</i> or <i>Ångra</i>: the link goes, unless somebody changed it since it was shown.</summary>
-internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, OfferChoices offer, TagAnswers answers)
+internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, OfferChoices offer, TagAnswers answers, TimeProvider clock)
 {
     public async Task<InvokeAnswer> RemoveAsync(Invoke invoke, CancellationToken cancellationToken)
     {
@@ -33,6 +34,7 @@ internal sealed class RemoveTag(AdmitMessage admit, TillitDb db, OfferChoices of
                 }
 
                 db.Remove(link);
+                db.Note(AuditAction.LinkRemoved, link.Id, clock.GetUtcNow());
                 await db.SaveChangesAsync(token);
                 return answers.Removed();
             },

@@ -48,6 +48,7 @@ internal sealed class StoreLink(TillitDb db, Caller caller, TimeProvider clock)
                 {
                     link.ChangedAt = clock.GetUtcNow();
                     link.Version = Guid.NewGuid();
+                    db.Note(isNew ? AuditAction.LinkMade : AuditAction.LinkChanged, link.Id, link.ChangedAt);
                     await db.SaveChangesAsync(token);
                 }
 

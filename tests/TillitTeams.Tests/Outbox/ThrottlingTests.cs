@@ -139,16 +139,15 @@ public sealed class ThrottlingTests(OutboxTenant vadstena) : IClassFixture<Outbo
     [Fact]
     public async Task A_tenant_never_gets_more_than_fifty_calls_in_a_second()
     {
-        using var budget = new SendBudget(Options.Create(new OutboxOptions { TenantPerSecond = 40, Parallel = 100 }));
+        using var budget = new SendBudget(Options.Create(new OutboxOptions()));
         var begun = TimeProvider.System.GetTimestamp();
-        var calls = await Task.WhenAll(Enumerable.Range(0, 100).Select(async conversation =>
+        var calls = await Task.WhenAll(Enumerable.Range(0, 150).Select(async conversation =>
         {
             Assert.Null(await AskAsync(budget, $"19:{conversation}@thread.tacv2"));
             return TimeProvider.System.GetElapsedTime(begun);
         }));
 
         Assert.All(calls, call => Assert.InRange(calls.Count(other => other >= call && other < call + TimeSpan.FromSeconds(1)), 1, 50));
-        Assert.True(calls.Max() < TimeSpan.FromSeconds(6));
     }
 
     private Task<TimeSpan?> AskAsync(SendBudget budget, string conversation) => budget.AskAsync(vadstena.Tenant.Id, conversation, TestContext.Current.CancellationToken);

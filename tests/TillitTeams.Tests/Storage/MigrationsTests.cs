@@ -24,6 +24,8 @@ public sealed class MigrationsTests(LocalTenant vadstena) : IClassFixture<LocalT
             "table InitiativeTexts",
             "table LinkTexts",
             "table ListedLinks",
+            "trigger AuditEvents_are_as_noted on AuditEvents",
+            "trigger AuditEvents_stay on AuditEvents",
             "trigger InitiativeTexts_delete on Initiatives",
             "trigger InitiativeTexts_insert on Initiatives",
             "trigger InitiativeTexts_update on Initiatives",

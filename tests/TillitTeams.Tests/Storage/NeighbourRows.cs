@@ -104,6 +104,7 @@ public sealed class NeighbourRows : TwoTenants
             Id = Guid.NewGuid(), TenantId = Neighbour, SiteLibraryId = library.Id, SourceKey = Secret, ItemId = Secret, AgreedGoals = Secret, NextTryAt = DateTimeOffset.MaxValue,
         });
         db.Add(new AuditEvent { Id = Guid.NewGuid(), TenantId = Neighbour, PersonId = Guid.NewGuid(), Action = AuditAction.SiteTurnedOn, RowId = site.Id });
+        db.Add(new AuditHead { TenantId = Neighbour, Hash = [] });
     }
 
     private Link LinkTo(MessageSource source, Goal goal, Principle principle, Initiative initiative)

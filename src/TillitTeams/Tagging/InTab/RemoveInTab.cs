@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TillitTeams.Model;
 using TillitTeams.Storage;
 using TillitTeams.Tagging.InTab.Pages;
 using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
@@ -9,7 +10,7 @@ using LinkFormResults = Microsoft.AspNetCore.Http.HttpResults.Results<
 namespace TillitTeams.Tagging.InTab;
 
 /// <summary>A link is taken away in the tab, unless somebody changed it since it was shown.</summary>
-internal sealed class RemoveInTab(FindSource find, TillitDb db, OfferChoices offer)
+internal sealed class RemoveInTab(FindSource find, TillitDb db, OfferChoices offer, TimeProvider clock)
 {
     public async Task<LinkFormResults> RemoveAsync(LinkFormInput input, CancellationToken cancellationToken)
     {
@@ -45,6 +46,7 @@ internal sealed class RemoveInTab(FindSource find, TillitDb db, OfferChoices off
                 if (link is not null)
                 {
                     db.Remove(link);
+                    db.Note(AuditAction.LinkRemoved, link.Id, clock.GetUtcNow());
                     await db.SaveChangesAsync(token);
                 }
 

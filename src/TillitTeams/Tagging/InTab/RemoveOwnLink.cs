@@ -34,6 +34,7 @@ internal sealed class RemoveOwnLink(TillitDb db, RemovedLinks removed, Caller ca
 
                 // What is kept is another instance than the one that leaves the database with all that hangs on it.
                 db.Remove(await db.Links.SingleAsync(row => row.Id == id, token));
+                db.Note(AuditAction.LinkRemoved, id, clock.GetUtcNow());
                 await db.SaveChangesAsync(token);
                 return ("Removed", (Link?)link);
             },
@@ -59,6 +60,7 @@ internal sealed class RemoveOwnLink(TillitDb db, RemovedLinks removed, Caller ca
                 (link.ChangedAt, link.Version) = (clock.GetUtcNow(), Guid.NewGuid());
                 link.InitiativeId = await db.Initiatives.AnyAsync(initiative => initiative.Id == link.InitiativeId, token) ? link.InitiativeId : null;
                 db.Add(link);
+                db.Note(AuditAction.LinkMade, link.Id, link.ChangedAt);
                 await db.SaveChangesAsync(token);
                 return "PutBack";
             },

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using TillitTeams.Governance.Audit;
+using TillitTeams.Hosting;
+using TillitTeams.Model;
+
+namespace TillitTeams;
+
+/// <summary>
+/// What whoever runs the app can ask of it beside running it: <c>TillitTeams verify-audit</c>. Settings are those of the
+/// app, from the environment or as switches.
+/// </summary>
+internal static class Commands
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("TillitTeams. Without a command it runs the app.") { TreatUnmatchedTokensAsErrors = false };
+        root.SetAction(async (_, cancellationToken) =>
+        {
+            await using var app = Program.Build(args);
+            await app.RunAsync(cancellationToken);
+        });
+        root.Subcommands.Add(InEachTenant("verify-audit", "Tells whether the audit trail is as it was noted; ends with 1 where it is not.", VerifyAudit.PrintAsync));
+        return root.Parse(args).InvokeAsync();
+    }
+
+    /// <param name="run">Answers with the exit code; the highest of all tenants' is the command's.</param>
+    private static Command InEachTenant(string name, string description, Func<IServiceProvider, TextWriter, CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var app = Program.Build([.. parsed.UnmatchedTokens], builder => builder.Logging.ClearProviders());
+            var ended = 0;
+            foreach (var tenant in app.Services.GetRequiredService<AllowedTenants>().All)
+            {
+                await using var scope = app.Services.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
+                ended = Math.Max(ended, await run(scope.ServiceProvider, parsed.InvocationConfiguration.Output, cancellationToken));
+            }
+
+            return ended;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,23 @@
+using TillitTeams.Hosting;
+
+namespace TillitTeams.Governance.Audit;
+
+public static class AuditWiring
+{
+    public static void AddAudit(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AuditOptions>()
+            .BindConfiguration(AuditOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddScoped<SealAudit>();
+        builder.Services.AddTransient<VerifyAudit>();
+        builder.Services.AddScoped<ShowAudit>();
+        builder.Services.AddSingleton<AuditLoop>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<AuditLoop>());
+    }
+
+    public static void MapAudit(this RouteGroupBuilder views) =>
+        views.MapGet("/audit", (string? action, string? row, string? from, string? to, string? after, string? verify, HttpContext context, ShowAudit act, CancellationToken cancellationToken) =>
+            act.ShowAsync(IdentityWiring.IsSteward(context.User), new AuditSearch(action, row, from, to, after, verify), cancellationToken));
+}

@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using TillitTeams.Model;
+using TillitTeams.Storage;
+
+namespace TillitTeams.Governance.Audit;
+
+public enum AuditFaultKind
+{
+    /// <summary>The event, or the hash that it was sealed with, is not what it was.</summary>
+    Changed,
+
+    /// <summary>There is none with this number.</summary>
+    Missing,
+
+    /// <summary>Another person stands in it than did it.</summary>
+    PersonChanged,
+}
+
+public sealed record AuditFault(AuditFaultKind Kind, long Sequence);
+
+/// <param name="Sequence">The last sealed event; 0 when there is none.</param>
+/// <param name="Hash">What it was sealed with: note it down elsewhere, and nobody can make the trail anew unseen.</param>
+/// <param name="Loose">Whether there are events that are not sealed yet.</param>
+/// <param name="Faults">The first of them; empty when all is as it was noted.</param>
+public sealed record AuditVerdict(long Sequence, string Hash, bool Loose, IReadOnlyList<AuditFault> Faults);
+
+/// <summary>Reads a tenant's whole audit trail and tells whether anything in it was changed, taken out or put in.</summary>
+internal sealed class VerifyAudit(TillitDb db)
+{
+    private const int MostFaults = 50;
+
+    private readonly List<AuditFault> faults = [];
+
+    /// <summary>The hash of the events of each who was forgotten, as far as it has been read, and the last of them.</summary>
+    private readonly Dictionary<Guid, (IncrementalHash Events, long Last)> forgotten = [];
+
+    /// <summary>For whoever runs the app: in English, like its logs.</summary>
+    /// <returns>1 when something is not as it was noted.</returns>
+    public static async Task<int> PrintAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
+    {
+        var verdict = await services.GetRequiredService<VerifyAudit>().RunAsync(cancellationToken);
+        foreach (var fault in verdict.Faults)
+        {
+            await output.WriteLineAsync(fault.Kind switch
+            {
+                AuditFaultKind.Changed => $"Event {fault.Sequence} was changed.",
+                AuditFaultKind.Missing => $"Event {fault.Sequence} is missing.",
+                _ => $"In event {fault.Sequence} stands another person than the one who did it.",
+            });
+        }
+
+        await output.WriteLineAsync(verdict.Faults.Count == 0
+            ? $"The audit trail is whole up to event {verdict.Sequence}, {verdict.Hash}."
+            : "The audit trail is not as it was noted.");
+        if (verdict.Loose)
+        {
+            await output.WriteLineAsync("The latest events are not sealed yet; the app seals them while it runs.");
+        }
+
+        return verdict.Faults.Count == 0 ? 0 : 1;
+    }
+
+    public async Task<AuditVerdict> RunAsync(CancellationToken cancellationToken)
+    {
+        var (expected, before) = (1L, AuditChain.Beginning);
+        await foreach (var noted in db.AuditEvents.AsNoTracking().Where(noted => noted.Sequence != null).OrderBy(noted => noted.Sequence)
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var sequence = noted.Sequence.GetValueOrDefault();
+            if (sequence != expected)
+            {
+                Find(AuditFaultKind.Missing, expected);
+            }
+            else if (!AuditChain.Hash(before, noted).AsSpan().SequenceEqual(noted.Hash))
+            {
+                Find(AuditFaultKind.Changed, sequence);
+            }
+
+            CheckPerson(noted, sequence);
+            (expected, before) = (sequence + 1, noted.Hash ?? []);
+        }
+
+        foreach (var (events, last) in forgotten.Values)
+        {
+            // Nobody with this id was forgotten.
+            Find(AuditFaultKind.PersonChanged, last);
+            events.Dispose();
+        }
+
+        var head = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+        if (expected - 1 < (head?.Sequence ?? 0))
+        {
+            Find(AuditFaultKind.Missing, expected);
+        }
+        else if (expected > 1 && (head is null || head.Sequence != expected - 1 || !before.AsSpan().SequenceEqual(head.Hash)))
+        {
+            Find(AuditFaultKind.Changed, expected - 1);
+        }
+
+        return new AuditVerdict(
+            expected - 1,
+            Convert.ToHexStringLower(before),
+            await db.AuditEvents.AnyAsync(noted => noted.Sequence == null, cancellationToken),
+            faults);
+    }
+
+    /// <summary>Whoever was forgotten is told by the event that says so, which holds all that were theirs.</summary>
+    private void CheckPerson(AuditEvent noted, long sequence)
+    {
+        if (noted.PersonSalt is { } salt)
+        {
+            if (!AuditChain.Proof(noted.PersonId, salt).AsSpan().SequenceEqual(noted.PersonProof))
+            {
+                Find(AuditFaultKind.PersonChanged, sequence);
+            }
+        }
+        else
+        {
+            var events = forgotten.TryGetValue(noted.PersonId, out var known) ? known.Events : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            events.AppendData(noted.Id.ToByteArray(bigEndian: true));
+            forgotten[noted.PersonId] = (events, sequence);
+        }
+
+        if (noted.Action == AuditAction.PersonForgotten && forgotten.Remove(noted.RowId, out var theirs))
+        {
+            if (!theirs.Events.GetHashAndReset().AsSpan().SequenceEqual(noted.Covers))
+            {
+                Find(AuditFaultKind.PersonChanged, theirs.Last);
+            }
+
+            theirs.Events.Dispose();
+        }
+    }
+
+    private void Find(AuditFaultKind kind, long sequence)
+    {
+        if (faults.Count < MostFaults)
+        {
+            faults.Add(new AuditFault(kind, sequence));
+        }
+    }
+}
