@@ -23,6 +23,5 @@ public sealed class NeighbourModelTests(NeighbourRows vadstena) : IClassFixture<
         Assert.Equal(before, await NeighboursAsync());
     }
 
-    private async Task<IReadOnlyList<string>> NeighboursAsync() =>
-        [.. (await vadstena.StoredRowsAsync()).Where(row => row.Contains(TwoTenants.Neighbour.ToString(), StringComparison.OrdinalIgnoreCase))];
+    private async Task<IReadOnlyList<string>> NeighboursAsync() => [.. (await karin.StoredAsync()).Where(row => row.Contains(TwoTenants.Neighbour.ToString(), StringComparison.OrdinalIgnoreCase))];
 }
