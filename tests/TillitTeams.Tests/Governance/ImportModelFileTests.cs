@@ -7,6 +7,7 @@ using TillitTeams.Governance;
 using TillitTeams.Model;
 using TillitTeams.Tests.Goals;
 using TillitTeams.Tests.Harness;
+using TillitTeams.Tests.Tagging;
 using TillitTeams.Tests.Tagging.InTab;
 using Xunit;
 
@@ -61,6 +62,20 @@ public sealed class ImportModelFileTests(LocalTenant vadstena) : IClassFixture<L
         Assert.Equal((ModelChangeKind.Added, ModelActor.File, "KF § 5"), (step.Kind, step.Actor, step.DecisionReference));
         Assert.Equal(AuditAction.ModelItemAdded, Assert.Single(await karin.AuditsAsync(added.Id)).Action);
         await RestoreAsync("vaxande", "Växande");
+    }
+
+    [Fact]
+    public async Task A_file_does_not_end_a_goal_before_its_own_links_in_silence()
+    {
+        var code = await karin.AddAsync("goal", "Nyss kopplat");
+        await new Tagger(vadstena, "lena").TagAsync(vadstena.Write("omsorg/hemtjansten", "lena", "<p>Nyss</p>"), ("goals", code));
+        var file = JsonNode.Parse(await ExportAsync(Steward.Person))!;
+        Find(file, "goals", code)["validTo"] = Steward.Day(-1);
+
+        var preview = await PreviewAsync(file.ToJsonString());
+
+        Assert.Contains("Det finns kopplingar till Nyss kopplat från dagar då det i så fall inte gällde.", Section(preview, "changed").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Till och med", Section(preview, "changed").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -179,9 +194,7 @@ public sealed class ImportModelFileTests(LocalTenant vadstena) : IClassFixture<L
         return item;
     }
 
-    private Task<TabForm> PreviewAsync(string text) => PressAsync(text);
-
-    private async Task<TabForm> PressAsync(string text) => await (await karin.OpenAsync("model/import")).PressAsync("Se vad som händer", ("file", [text]));
+    private async Task<TabForm> PreviewAsync(string text) => await (await karin.OpenAsync("model/import")).PressAsync("Se vad som händer", ("file", [text]));
 
     private async Task<string> ExportAsync(string person) => (await TabForm.OpenViewAsync(vadstena, person, "model/export")).Page.QuerySelector("#model-file")!.TextContent;
 
