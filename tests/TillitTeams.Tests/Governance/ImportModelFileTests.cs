@@ -100,6 +100,19 @@ public sealed class ImportModelFileTests(LocalTenant vadstena) : IClassFixture<L
     }
 
     [Fact]
+    public async Task A_new_beginning_after_the_end_that_is_stored_is_not_read_in()
+    {
+        var code = await karin.AddAsync("goal", "Slut redan");
+        await (await karin.PreviewEndAsync("goal", code, Steward.Day(-1))).PressAsync("Avsluta Slut redan");
+        var file = JsonNode.Parse(await ExportAsync(Steward.Person))!;
+        var goal = Find(file, "goals", code).AsObject();
+        goal.Remove("validTo");
+        goal["decision"]!["validFrom"] = Steward.Day(10);
+
+        Assert.Contains("Slut redan: Den sista dagen är före den första.", (await PreviewAsync(file.ToJsonString())).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_changed_by_somebody_else_meanwhile_is_looked_at_again()
     {
         var file = JsonNode.Parse(await ExportAsync(Steward.Person))!;
