@@ -21,6 +21,7 @@ public static class Program
     /// <param name="host">Lets whoever hosts the app add what belongs to the host, such as trust for its certificate.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? host = null)
     {
+        KeepMemorySmall.Begin();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
