@@ -46,8 +46,10 @@ public sealed class ModelWalkTests(Vadstena vadstena) : IClassFixture<Vadstena>
         await Assertions.Expect(tab.GetByText("Attraktiv har gått upp i Livskraftig, och det som var kopplat har följt med.")).ToBeFocusedAsync();
         await page.AssertAccessibleAsync("the model afterwards");
 
-        var peter = (await vadstena.OpenAsync("peter", Tab.At("model"))).InTab();
+        // He followed a link that was meant for somebody else.
+        var peter = (await vadstena.OpenAsync("peter", Tab.At("model/item?kind=goal&code=hallbar"))).InTab();
         await peter.ShowsAsync("Styrmodell");
+        await Assertions.Expect(peter.GetByText("Bara kommunens målförvaltare ändrar styrmodellen.")).ToBeVisibleAsync();
         await Assertions.Expect(peter.GetByRole(AriaRole.Link, new() { Name = "Nytt mål" })).ToHaveCountAsync(0);
         await peter.ChooseAsync("Historik");
         await Assertions.Expect(peter.GetByText("Målet Attraktiv gick upp i Livskraftig, och det som var kopplat följde med")).ToBeVisibleAsync();

@@ -20,9 +20,14 @@ internal sealed class DescribeImport(SayChange say, FindLinksOutside outside, Mu
 {
     public string Said => texts["SaidImported"];
 
-    /// <summary>What no single line of the file is to blame for: two that would have one name.</summary>
+    /// <summary>What no line of the file is to blame for by itself: two that would have one name, or an end that is stored and before a new beginning.</summary>
     public string? ProblemIn(ImportPlan plan, GovernanceModel model)
     {
+        if (plan.Items.FirstOrDefault(item => ItemDraft.DayIn(item.After[ModelField.ValidTo]) < ItemDraft.DayIn(item.After[ModelField.ValidFrom])) is { } early)
+        {
+            return $"{early.After[ModelField.NameSv]}: {texts["ProblemEndsBeforeItBegins"]}";
+        }
+
         foreach (var kind in Enum.GetValues<ItemKind>())
         {
             var planned = plan.Items.Where(item => item.Kind == kind).ToDictionary(item => item.Code, item => item.After, StringComparer.Ordinal);

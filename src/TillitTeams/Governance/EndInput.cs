@@ -23,7 +23,6 @@ internal sealed record EndInput(ItemKind Kind, string? Code, Guid Version, strin
 
 /// <param name="Others">What it can be merged into: those of its kind that are in force.</param>
 /// <param name="Problems">Keys, by the field's name in the form.</param>
-/// <param name="WasEnded">It has come to an end before, which stands.</param>
 public sealed record EndFormView(
     ItemKind Kind,
     string Code,
@@ -35,12 +34,11 @@ public sealed record EndFormView(
     string? Into,
     bool LinksFollow,
     IReadOnlyList<EndChoiceView> Others,
-    IReadOnlyDictionary<string, string> Problems,
-    bool WasEnded);
+    IReadOnlyDictionary<string, string> Problems);
 
 public sealed record EndChoiceView(string Code, string Name);
 
 /// <param name="Sentences">Keys of what will happen, in plain words.</param>
 /// <param name="Into">Name of what it is merged into.</param>
 /// <param name="IsChanged">Somebody changed it since the form was filled in.</param>
-public sealed record EndConfirmView(EndFormView Form, IReadOnlyList<string> Sentences, string LastDay, string? Into, bool IsChanged);
+public sealed record EndConfirmView(EndFormView Form, IReadOnlyList<string> Sentences, string LastDay, string DecidedOn, string? Into, bool IsChanged);

@@ -38,10 +38,11 @@ internal sealed class MergeItems(TillitDb db, PreviewEnd preview, ReadModel read
         await db.SaveChangesAsync(cancellationToken);
         if (input.LinksFollow)
         {
-            await (item.Kind == ItemKind.Goal ? MoveGoalAsync(item.Id, into.Id, cancellationToken) : MovePrincipleAsync(item.Id, into.Id, cancellationToken));
+            // Once begun it is done, also when whoever asked does not wait for it: years of links take some seconds.
+            await (item.Kind == ItemKind.Goal ? MoveGoalAsync(item.Id, into.Id, CancellationToken.None) : MovePrincipleAsync(item.Id, into.Id, CancellationToken.None));
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
         return ended.SayMerged(item, into, input.LinksFollow);
     }
 

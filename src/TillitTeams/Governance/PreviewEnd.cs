@@ -60,6 +60,7 @@ internal sealed class PreviewEnd(ReadModel read, ShowModel show, FindLinksOutsid
                 Describe(input, item, model, None),
                 [.. Sentences(input, lastDay, leavesOutside)],
                 dates.Show(lastDay),
+                dates.Show(input.Decision.DecidedOn),
                 model.Find(input.Kind, input.Into) is { } into ? GovernanceModel.NameOf(into) : null,
                 isChanged),
         });
@@ -112,8 +113,7 @@ internal sealed class PreviewEnd(ReadModel read, ShowModel show, FindLinksOutsid
         input.Into,
         input.LinksFollow,
         [.. OthersOf(item, model).Select(other => new EndChoiceView(other.Code, GovernanceModel.NameOf(other)))],
-        problems,
-        item.ValidTo is not null);
+        problems);
 
     private IEnumerable<string> Sentences(EndInput input, DateOnly lastDay, bool leavesOutside)
     {

@@ -220,6 +220,19 @@ public sealed class EndItemTests(LocalTenant vadstena) : IClassFixture<LocalTena
     }
 
     [Fact]
+    public async Task What_somebody_else_ended_meanwhile_is_not_ended_over_again_unread()
+    {
+        var code = await karin.AddAsync("principle", "Omtanke");
+        var preview = await karin.PreviewEndAsync("principle", code, Steward.Day(-1));
+        await (await karin.PreviewEndAsync("principle", code, Steward.Day(30))).PressAsync("Avsluta Omtanke");
+
+        var told = await preview.PressAsync("Avsluta Omtanke");
+
+        Assert.StartsWith("Någon annan ändrade styrmodellen medan du läste.", told.Problem, StringComparison.Ordinal);
+        Assert.Equal(Steward.Today.AddDays(30), (await karin.ItemAsync("principle", code)).ValidTo);
+    }
+
+    [Fact]
     public async Task What_ended_before_is_merged_later_and_what_was_left_behind_follows_then()
     {
         var (from, into) = (await karin.AddAsync("goal", "Först slut"), await karin.AddAsync("goal", "Sedan ihop"));

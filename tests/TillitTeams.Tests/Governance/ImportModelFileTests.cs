@@ -7,6 +7,7 @@ using TillitTeams.Governance;
 using TillitTeams.Model;
 using TillitTeams.Tests.Goals;
 using TillitTeams.Tests.Harness;
+using TillitTeams.Tests.Tagging;
 using TillitTeams.Tests.Tagging.InTab;
 using Xunit;
 
@@ -63,6 +64,20 @@ public sealed class ImportModelFileTests(LocalTenant vadstena) : IClassFixture<L
         await RestoreAsync("vaxande", "Växande");
     }
 
+    [Fact]
+    public async Task A_file_does_not_end_a_goal_before_its_own_links_in_silence()
+    {
+        var code = await karin.AddAsync("goal", "Nyss kopplat");
+        await new Tagger(vadstena, "lena").TagAsync(vadstena.Write("omsorg/hemtjansten", "lena", "<p>Nyss</p>"), ("goals", code));
+        var file = JsonNode.Parse(await ExportAsync(Steward.Person))!;
+        Find(file, "goals", code)["validTo"] = Steward.Day(-1);
+
+        var preview = await PreviewAsync(file.ToJsonString());
+
+        Assert.Contains("Det finns kopplingar till Nyss kopplat från dagar då det i så fall inte gällde.", Section(preview, "changed").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Till och med", Section(preview, "changed").TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "Välj en fil eller klistra in dess text.")]
     [InlineData("Våra mål är tre.", "line 1")]
@@ -82,6 +97,19 @@ public sealed class ImportModelFileTests(LocalTenant vadstena) : IClassFixture<L
         Find(file, "principles", "kvalitet")["name"]!["sv"] = "tillit";
 
         Assert.Contains("Två principer skulle heta", (await PreviewAsync(file.ToJsonString())).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_beginning_after_the_end_that_is_stored_is_not_read_in()
+    {
+        var code = await karin.AddAsync("goal", "Slut redan");
+        await (await karin.PreviewEndAsync("goal", code, Steward.Day(-1))).PressAsync("Avsluta Slut redan");
+        var file = JsonNode.Parse(await ExportAsync(Steward.Person))!;
+        var goal = Find(file, "goals", code).AsObject();
+        goal.Remove("validTo");
+        goal["decision"]!["validFrom"] = Steward.Day(10);
+
+        Assert.Contains("Slut redan: Den sista dagen är före den första.", (await PreviewAsync(file.ToJsonString())).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,9 +207,7 @@ public sealed class ImportModelFileTests(LocalTenant vadstena) : IClassFixture<L
         return item;
     }
 
-    private Task<TabForm> PreviewAsync(string text) => PressAsync(text);
-
-    private async Task<TabForm> PressAsync(string text) => await (await karin.OpenAsync("model/import")).PressAsync("Se vad som händer", ("file", [text]));
+    private async Task<TabForm> PreviewAsync(string text) => await (await karin.OpenAsync("model/import")).PressAsync("Se vad som händer", ("file", [text]));
 
     private async Task<string> ExportAsync(string person) => (await TabForm.OpenViewAsync(vadstena, person, "model/export")).Page.QuerySelector("#model-file")!.TextContent;
 

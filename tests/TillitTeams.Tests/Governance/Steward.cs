@@ -14,7 +14,7 @@ public sealed class Steward(LocalTenant vadstena)
     public const string Person = "karin";
 
     private static readonly string[] Tables =
-        ["Goals", "Principles", "ModelChanges", "AuditEvents", "Links", "LinkGoals", "LinkPrinciples", "InitiativeGoal", "InitiativePrinciple", "DigestGoal"];
+        ["Goals", "Principles", "ModelChanges", "Links", "LinkGoals", "LinkPrinciples", "InitiativeGoal", "InitiativePrinciple", "DigestGoal"];
 
     /// <summary>Where Vadstena lies, which is also where the tests' clock is read.</summary>
     public static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm")).DateTime);
