@@ -131,7 +131,7 @@ public sealed class CountedVadstena : LocalTenant
         return await db.SaveChangesAsync();
     });
 
-    /// <summary>Karin's team has more than the others.</summary>
+    /// <summary>One team has many, and one person is the contact of all.</summary>
     private void AddInitiatives(TillitDb db) => Add(db, 69, _ =>
     {
         var id = Guid.CreateVersion7();
