@@ -51,6 +51,7 @@ internal static class Screenshots
         ("documents", "documents"),
         ("sites", "sites"),
         ("deliveries", "deliveries"),
+        ("audit", "audit?verify=1"),
         ("digest", $"digest?channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}"),
         ("configure", "configure?goal=vaxande&channel=x"),
         ("initiative-form", "initiative-form"),

@@ -23,7 +23,7 @@ internal sealed class QueueDigest(TillitDb db, PlanDigest plan, WriteLetter writ
             var subscription = await db.DigestSubscriptions
                 .Include(row => row.Goals)
                 .Include(row => row.Teams)
-                .AsSplitQuery()
+                .AsSingleQuery()
                 .FirstOrDefaultAsync(row => row.Id == id && row.NextAt == due && row.EndedAt == null, token);
             return subscription is not null && await TakeStepAsync(subscription, token) ? await db.SaveChangesAsync(token) : 0;
         },

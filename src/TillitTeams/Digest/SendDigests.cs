@@ -14,6 +14,8 @@ internal sealed partial class SendDigests(TillitDb db, QueueDigest queue, TimePr
     /// <returns>The last one that was looked at; null when there are no more.</returns>
     public async Task<Guid?> RunAsync(Guid after, CancellationToken cancellationToken)
     {
+        // One connection for all of them, and not one for each question.
+        await db.Database.OpenConnectionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var furthest = now + PlanDigest.Furthest;
         var due = await db.DigestSubscriptions.AsNoTracking()

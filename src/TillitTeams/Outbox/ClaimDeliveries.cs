@@ -14,7 +14,9 @@ internal sealed class ClaimDeliveries(TillitDb db, TimeProvider clock, IOptions<
         var lease = Guid.NewGuid();
         var until = now + options.Value.Lease;
         var due = db.Deliveries
-            .Where(row => row.State == DeliveryState.Waiting && row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now));
+            .Where(row => row.State == DeliveryState.Waiting && row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now))
+            // Cards follow each other in a conversation, whoever sends them.
+            .Where(row => !db.Deliveries.Any(other => other.Target == row.Target && other.LeasedUntil > now));
         // Mostly nothing is due, and reading keeps nobody from writing.
         if (!await due.AnyAsync(cancellationToken))
         {
@@ -37,10 +39,7 @@ internal sealed class ClaimDeliveries(TillitDb db, TimeProvider clock, IOptions<
     }
 
     /// <summary>What was not come to is there for others at once.</summary>
-    public Task ReleaseAsync(IEnumerable<Delivery> claimed, CancellationToken cancellationToken)
-    {
-        var leases = claimed.Select(row => row.Lease).Distinct().ToList();
-        return db.Deliveries.Where(row => row.State == DeliveryState.Waiting && leases.Contains(row.Lease)).ExecuteUpdateAsync(
+    public Task ReleaseAsync(IReadOnlyCollection<Guid> leases, CancellationToken cancellationToken) =>
+        db.Deliveries.Where(row => row.State == DeliveryState.Waiting && leases.Contains(row.Lease!.Value)).ExecuteUpdateAsync(
             update => update.SetProperty(row => row.Lease, (Guid?)null).SetProperty(row => row.LeasedUntil, (DateTimeOffset?)null), cancellationToken);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
@@ -11,21 +12,8 @@ namespace TillitTeams.Outbox;
 internal sealed partial class OutboxLoop(
     IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<OutboxLoop> logger) : BackgroundService
 {
-    public async Task RunOnceAsync(CancellationToken cancellationToken)
-    {
-        List<Guid> waiting = [.. tenants.All];
-        while (waiting.Count > 0)
-        {
-            // Each gets its turn, however much one of them has to send.
-            foreach (var tenant in waiting.ToList())
-            {
-                if (await RunBatchAsync(tenant, cancellationToken) == 0)
-                {
-                    waiting.Remove(tenant);
-                }
-            }
-        }
-    }
+    /// <summary>However much one tenant has to send, no other waits for it.</summary>
+    public Task RunOnceAsync(CancellationToken cancellationToken) => Task.WhenAll(tenants.All.Select(tenant => RunAsync(tenant, cancellationToken)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,33 +24,56 @@ internal sealed partial class OutboxLoop(
         }
     }
 
-    /// <returns>How many deliveries there were.</returns>
-    private async Task<int> RunBatchAsync(Guid tenant, CancellationToken cancellationToken)
+    private async Task RunAsync(Guid tenant, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Delivery> claimed = [];
+        var leases = new HashSet<Guid>();
         try
         {
+            int before;
+            do
+            {
+                before = leases.Count;
+                await Parallel.ForEachAsync(
+                    ClaimAsync(tenant, leases, cancellationToken),
+                    new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallel, CancellationToken = cancellationToken },
+                    (inConversation, token) => DeliverInOrderAsync(inConversation, token));
+            }
+            // What was edited while it was under way is due again.
+            while (leases.Count > before);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, tenant, exception);
+        }
+        catch (OperationCanceledException)
+        {
+            await using var scope = Open(tenant);
+            await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ReleaseAsync(leases, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Conversation by conversation, until nothing is due. More is taken while the last of what was taken is still under way.</summary>
+    private async IAsyncEnumerable<IGrouping<string, Delivery>> ClaimAsync(Guid tenant, HashSet<Guid> leases, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            IReadOnlyList<Delivery> claimed;
             await using (var scope = Open(tenant))
             {
                 claimed = await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ClaimAsync(cancellationToken);
             }
 
-            await Parallel.ForEachAsync(
-                claimed.GroupBy(row => row.Target),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallel, CancellationToken = cancellationToken },
-                (inConversation, token) => DeliverInOrderAsync(inConversation, token));
-            return claimed.Count;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, tenant, exception);
-            return 0;
-        }
-        catch (OperationCanceledException) when (claimed.Count > 0)
-        {
-            await using var scope = Open(tenant);
-            await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ReleaseAsync(claimed, CancellationToken.None);
-            throw;
+            if (claimed.Count == 0)
+            {
+                yield break;
+            }
+
+            leases.UnionWith(claimed.Select(row => row.Lease).OfType<Guid>());
+            foreach (var inConversation in claimed.GroupBy(row => row.Target))
+            {
+                yield return inConversation;
+            }
         }
     }
 

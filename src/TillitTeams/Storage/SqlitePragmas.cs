@@ -8,13 +8,12 @@ namespace TillitTeams.Storage;
 
 /// <summary>
 /// Write-ahead log: readers never wait for the writer, and a killed process loses nothing it had
-/// committed. <c>synchronous=FULL</c> extends that to a power cut. Four megabytes of pages a connection hold the upper
-/// levels of the indexes of a million links; the two that SQLite takes by itself do not.
+/// committed. <c>synchronous=FULL</c> extends that to a power cut.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;";
 
     // A connection is opened for every query, but what it opens is mostly a pooled one, which keeps what it was told.
     private readonly ConditionalWeakTable<sqlite3, object> told = [];

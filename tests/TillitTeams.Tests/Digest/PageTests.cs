@@ -34,6 +34,7 @@ public sealed class PageTests(DigestTenant vadstena) : IClassFixture<DigestTenan
     [Theory]
     [InlineData("time", "halv nio", "Skriv ett klockslag, till exempel 08:30.")]
     [InlineData("weekday", "Someday", "Välj en dag.")]
+    [InlineData("weekday", "9", "Välj en dag.")]
     [InlineData("goals", "nothing", "Välj minst ett mål.")]
     public async Task What_is_filled_in_wrongly_is_said_and_nothing_is_lost(string field, string value, string problem)
     {

@@ -22,6 +22,11 @@ public sealed class SendTests(DigestTenant vadstena) : IClassFixture<DigestTenan
             await vadstena.TellAsync("Läsning i hallen", ["skola/lasning"], row => (row.State, row.ResidentsGain) = (InitiativeState.Done, "Fler barn läser hemma."), goals: ["vaxande"]),
             await vadstena.LinkAsync("skola/lasning", "hallbar", "Färre bilar vid skolan på morgonen."));
         await HappenAsync(done, InitiativeEventKind.Done);
+        var deleted = await vadstena.LinkAsync("skola/lasning", "attraktiv", "Det som sedan togs bort.");
+        await vadstena.InDatabase(db => db.Links.Where(row => row.Id == deleted.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.State, SourceState.Gone)));
+        var over = await vadstena.TellAsync(
+            "Klart sedan länge", ["skola/lasning"], row => (row.State, row.SupportAsked) = (InitiativeState.Done, "Vi behövde hjälp då."), goals: ["attraktiv"]);
+        await HappenAsync(over, InitiativeEventKind.SupportAsked);
 
         await vadstena.SendAsync(channel.Id);
 
@@ -29,6 +34,8 @@ public sealed class SendTests(DigestTenant vadstena) : IClassFixture<DigestTenan
         Assert.Contains($"Veckobrev, vecka {DigestWeek.Read((await vadstena.LettersAsync(channel.Id)).Single().Key).Number}", letter.Text, StringComparison.Ordinal);
         Assert.Contains("”Fler barn läser hemma.”", letter.Text, StringComparison.Ordinal);
         Assert.Contains(" – Färre bilar vid skolan på morgonen.", letter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Det som sedan togs bort.", letter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Klart sedan länge", letter.Text, StringComparison.Ordinal);
         var opened = letter.All().Where(node => (string?)node["type"] == "TextRun").Select(run => (string?)run["selectAction"]?["url"]).OfType<string>().ToList();
         Assert.Contains(link.WebUrl, opened);
         Assert.Contains(opened, url => url.Contains(done.Id.ToString(), StringComparison.Ordinal));

@@ -58,6 +58,22 @@ public sealed class ThrottlingTests(OutboxTenant vadstena) : IClassFixture<Outbo
     }
 
     [Fact]
+    public async Task A_conversation_that_another_instance_writes_to_is_left_to_it()
+    {
+        var (theirs, second, elsewhere) = (
+            await vadstena.AddAsync("gata/allmant"), await vadstena.AddAsync("gata/allmant", DeliveryPurpose.InitiativeDone), await vadstena.AddAsync("skola/allmant"));
+        await vadstena.ChangeAsync(theirs, row => (row.Lease, row.LeasedUntil) = (Guid.NewGuid(), vadstena.Clock.GetUtcNow().AddMinutes(1)));
+
+        await vadstena.WorkAsync();
+
+        Assert.Empty(vadstena.CardsOf(second));
+        Assert.Single(vadstena.CardsOf(elsewhere));
+        await vadstena.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Single(vadstena.CardsOf(theirs));
+        Assert.Single(vadstena.CardsOf(second));
+    }
+
+    [Fact]
     public async Task Each_failure_is_waited_for_longer_than_the_one_before_up_to_a_limit()
     {
         var row = await vadstena.AddAsync("skola/lasning");

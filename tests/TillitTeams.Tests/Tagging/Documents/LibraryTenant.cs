@@ -76,7 +76,11 @@ public sealed class LibraryTenant : LiveTenant
     public string Said(IHtmlDocument page, string site) =>
         page.QuerySelector($"[data-site='{Site(site).GraphId}'] > p")?.TextContent ?? "";
 
-    public Task<List<AuditEvent>> AuditsAsync(Guid row) => InDatabase(db => db.AuditEvents.AsNoTracking().Where(audit => audit.RowId == row).OrderBy(audit => audit.At).ToListAsync());
+    /// <summary>What was noted of SharePoint's side; what people did to the link in the app is noted too.</summary>
+    public Task<List<AuditEvent>> AuditsAsync(Guid row) => InDatabase(db => db.AuditEvents.AsNoTracking()
+        .Where(audit => audit.RowId == row && audit.Action != AuditAction.LinkMade && audit.Action != AuditAction.LinkChanged)
+        .OrderBy(audit => audit.At)
+        .ToListAsync());
 }
 
 /// <summary>A file in a library, on SharePoint's side and on the app's.</summary>
