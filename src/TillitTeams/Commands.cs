@@ -2,12 +2,13 @@ using System.CommandLine;
 using TillitTeams.Governance.Audit;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
+using TillitTeams.Storage.Backup;
 
 namespace TillitTeams;
 
 /// <summary>
-/// What whoever runs the app can ask of it beside running it: <c>TillitTeams verify-audit</c>. Settings are those of the
-/// app, from the environment or as switches.
+/// What whoever runs the app can ask of it beside running it: <c>TillitTeams verify-audit</c>, <c>backup</c>,
+/// <c>restore</c>. Settings are those of the app, from the environment or as switches.
 /// </summary>
 internal static class Commands
 {
@@ -20,7 +21,28 @@ internal static class Commands
             await app.RunAsync(cancellationToken);
         });
         root.Subcommands.Add(InEachTenant("verify-audit", "Tells whether the audit trail is as it was noted; ends with 1 where it is not.", VerifyAudit.PrintAsync));
+        root.Subcommands.Add(WithFile("backup", "Copies the database to a file while the app runs, with its checksum beside it.", "The file, which must not be there yet.",
+            (services, file, cancellationToken) => services.GetRequiredService<BackUpDatabase>().RunAsync(file, cancellationToken)));
+        root.Subcommands.Add(WithFile("restore", "Puts a backup in the place of the database while the app is stopped, and keeps what was there.", "The backup.",
+            (services, file, cancellationToken) => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken)));
         return root.Parse(args).InvokeAsync();
+    }
+
+    private static Command WithFile(
+        string name, string description, string what, Func<IServiceProvider, string, CancellationToken, Task<CommandOutcome>> run)
+    {
+        var file = new Argument<string>("file") { Description = what };
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.Arguments.Add(file);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var app = Program.Build([.. parsed.UnmatchedTokens], builder => builder.Logging.ClearProviders());
+            var outcome = await run(app.Services, parsed.GetRequiredValue(file), cancellationToken);
+            var said = outcome.ExitCode == 0 ? parsed.InvocationConfiguration.Output : parsed.InvocationConfiguration.Error;
+            await said.WriteLineAsync(outcome.Said.AsMemory(), cancellationToken);
+            return outcome.ExitCode;
+        });
+        return command;
     }
 
     /// <param name="run">Answers with the exit code; the highest of all tenants' is the command's.</param>

@@ -45,6 +45,7 @@ internal static class Screenshots
         ("principle", "principle/tillit"),
         ("channel", $"channel?goal=hallbar&team={SeedIds.Team("omsorg")}&channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}"),
         ("mine", "mine"),
+        ("trust", "trust"),
         ("paste", "link"),
         ("link", $"link?url={Uri.EscapeDataString(vadstena.LinkTo(Stories.All[0].Channel, vadstena.MessageOf(Stories.All[0])))}"),
         ("documents", "documents"),

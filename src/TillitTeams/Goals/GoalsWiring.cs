@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TillitTeams.Goals.Pages;
 using TillitTeams.Hosting;
 
 namespace TillitTeams.Goals;
@@ -36,5 +38,6 @@ public static class GoalsWiring
             act.ShowAsync(tab, after, cancellationToken));
         views.MapGet("/configure", ([AsParameters] ChannelTab tab, ChooseGoals act, CancellationToken cancellationToken) => act.ShowAsync(tab, cancellationToken));
         views.MapGet("/mine", (string? after, ShowMyLinks act, CancellationToken cancellationToken) => act.ShowAsync(after, cancellationToken));
+        views.MapGet("/trust", () => new RazorComponentResult<TrustPage>());
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TillitTeams.Storage.Backup;
 
 namespace TillitTeams.Storage;
 
@@ -17,6 +18,8 @@ public static class StorageWiring
             .UseSqlite(services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString)
             .AddInterceptors(services.GetRequiredService<SqlitePragmas>()));
         builder.Services.AddHostedService<MigrateOnStart>();
+        builder.Services.AddTransient<BackUpDatabase>();
+        builder.Services.AddTransient<RestoreDatabase>();
     }
 }
 

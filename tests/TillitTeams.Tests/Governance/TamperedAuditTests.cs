@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,22 +84,8 @@ public sealed class TamperedAuditTests(LocalTenant vadstena) : IClassFixture<Loc
 
     private async Task<(string Said, int Code)> CommandAsync(string database)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { "exec", typeof(TillitTeams.Program).Assembly.Location, "verify-audit" },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        foreach (var (key, value) in vadstena.Host.ProductSettings)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        start.Environment["Storage__ConnectionString"] = $"Data Source={database}";
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (said, process.ExitCode);
+        var (said, _, code) = await ProductCommand.RunAsync(vadstena, database, "verify-audit");
+        return (said, code);
     }
 
     private async Task NoteAsync()

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace TillitTeams.Tests.Harness;
@@ -9,21 +10,33 @@ public static class StoredRows
 {
     public static Task<IReadOnlyList<string>> StoredRowsAsync(this LocalTenant vadstena) => vadstena.InDatabase(async db =>
     {
-        var connection = db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync();
+        return await AllAsync(db.Database.GetDbConnection());
+    });
+
+    /// <summary>Those of a file that no product runs on, or what a statement says of it.</summary>
+    public static async Task<IReadOnlyList<string>> OfFileAsync(string file, string? statement = null)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync();
+        return await (statement is null ? AllAsync(connection) : ReadAsync(connection, statement));
+    }
+
+    private static async Task<IReadOnlyList<string>> AllAsync(DbConnection connection)
+    {
         var rows = new List<string>();
         foreach (var table in await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
         {
             rows.AddRange((await ReadAsync(connection, $"SELECT * FROM \"{table}\"")).Select(row => $"{table}: {row}"));
         }
 
-        return (IReadOnlyList<string>)rows;
-    });
+        return rows;
+    }
 
     private static async Task<IReadOnlyList<string>> ReadAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
-        // The tables' names come from the database itself.
+        // The tables' names come from the database itself, and statements stand in the tests.
 #pragma warning disable CA2100
         command.CommandText = sql;
 #pragma warning restore CA2100
