@@ -16,7 +16,7 @@ public sealed class OutboxOptions
 
     /// <summary>How many deliveries an instance takes upon itself at a time.</summary>
     [Range(1, 1000)]
-    public int BatchSize { get; init; } = 400;
+    public int BatchSize { get; init; } = 100;
 
     /// <summary>
     /// How many conversations are written to at once; in one of them it is always one card after another. Enough to use
@@ -59,11 +59,11 @@ public sealed class OutboxOptions
     public TimeSpan ConversationPause { get; init; } = TimeSpan.FromSeconds(2.1);
 
     /// <summary>
-    /// Calls that may be made in a tenant in any second, of the 50 that Teams takes per app and tenant (same page): what is
-    /// left is for answers to people, and for calls that are longer under way than others.
+    /// Calls that may be made in a tenant in any second, of the 50 that Teams takes per app and tenant (same page). What is
+    /// one too many, because a call was longer under way than others or somebody was answered, is told to wait and does.
     /// </summary>
     [Range(1, 50)]
-    public int TenantPerSecond { get; init; } = 48;
+    public int TenantPerSecond { get; init; } = 49;
 
     /// <summary>Calls per second in all tenants. Microsoft names no number here; this one leaves nobody's app flooding the Bot Connector.</summary>
     [Range(10, 1000)]
