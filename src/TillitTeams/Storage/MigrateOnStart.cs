@@ -1,14 +1,30 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace TillitTeams.Storage;
 
-internal sealed class MigrateOnStart(IServiceScopeFactory scopes) : IHostedService
+/// <summary>
+/// Brings the database to what this app stores, and holds it until the app ends: of pooled connections there may be none for
+/// a while, and whoever looks whether the database is in use is to be told so all the time.
+/// </summary>
+internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<StorageOptions> options) : IHostedService, IAsyncDisposable
 {
+    private SqliteConnection? held;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<TillitDb>().Database.MigrateAsync(cancellationToken);
+        held = new SqliteConnection(new SqliteConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false }.ToString());
+        await held.OpenAsync(cancellationToken);
+        await using var command = held.CreateCommand();
+        // An open connection holds nothing before it has read.
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        await command.ExecuteScalarAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+    public ValueTask DisposeAsync() => held?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -23,6 +23,7 @@ public sealed class SendTests(DigestTenant vadstena) : IClassFixture<DigestTenan
             await vadstena.LinkAsync("skola/lasning", "hallbar", "Färre bilar vid skolan på morgonen."));
         await HappenAsync(done, InitiativeEventKind.Done);
         var deleted = await vadstena.LinkAsync("skola/lasning", "attraktiv", "Det som sedan togs bort.");
+        vadstena.Tenant.DeleteMessage(channel.Id, deleted.Message!.MessageId);
         await vadstena.InDatabase(db => db.Links.Where(row => row.Id == deleted.Id).ExecuteUpdateAsync(update => update.SetProperty(row => row.State, SourceState.Gone)));
         var over = await vadstena.TellAsync(
             "Klart sedan länge", ["skola/lasning"], row => (row.State, row.SupportAsked) = (InitiativeState.Done, "Vi behövde hjälp då."), goals: ["attraktiv"]);
