@@ -53,7 +53,7 @@ public sealed class AuditTests(LocalTenant vadstena) : IClassFixture<LocalTenant
     {
         var rows = await NoteAsync(60, AuditAction.LabelRemoved);
 
-        var first = await ShowAsync(Steward, "action=LabelRemoved");
+        var first = await ShowAsync(Steward, "what=LabelRemoved");
         Assert.Equal(50, first.QuerySelectorAll("[data-audit]").Length);
         var second = await ShowAsync(Steward, first.QuerySelector("a[href*='after=']")!.GetAttribute("href")!.Split('?')[1]);
         Assert.Equal(
@@ -62,15 +62,15 @@ public sealed class AuditTests(LocalTenant vadstena) : IClassFixture<LocalTenant
         Assert.Null(second.QuerySelector("a[href*='after=']"));
 
         Assert.Single((await ShowAsync(Steward, $"row={rows[0]}")).QuerySelectorAll("[data-audit]"));
-        Assert.Empty((await ShowAsync(Steward, $"row={rows[0]}&action=LinkMade")).QuerySelectorAll("[data-audit]"));
+        Assert.Empty((await ShowAsync(Steward, $"row={rows[0]}&what=LinkMade")).QuerySelectorAll("[data-audit]"));
         Assert.Empty((await ShowAsync(Steward, $"row={rows[0]}&to=2020-12-31")).QuerySelectorAll("[data-audit]"));
         Assert.Single((await ShowAsync(Steward, $"row={rows[0]}&from=2020-12-31")).QuerySelectorAll("[data-audit]"));
     }
 
     [Theory]
     [InlineData("row=hallbar")]
-    [InlineData("action=Everything")]
-    [InlineData("action=77")]
+    [InlineData("what=Everything")]
+    [InlineData("what=77")]
     [InlineData("from=i%20g%C3%A5r")]
     [InlineData("to=9999-12-31")]
     [InlineData("after=9999999999999999999_x")]

@@ -18,6 +18,6 @@ public static class AuditWiring
     }
 
     public static void MapAudit(this RouteGroupBuilder views) =>
-        views.MapGet("/audit", (string? action, string? row, string? from, string? to, string? after, string? verify, HttpContext context, ShowAudit act, CancellationToken cancellationToken) =>
-            act.ShowAsync(IdentityWiring.IsSteward(context.User), new AuditSearch(action, row, from, to, after, verify), cancellationToken));
+        views.MapGet("/audit", (string? what, string? row, string? from, string? to, string? after, string? verify, HttpContext context, ShowAudit act, CancellationToken cancellationToken) =>
+            act.ShowAsync(IdentityWiring.IsSteward(context.User), new AuditSearch(what, row, from, to, after, verify), cancellationToken));
 }

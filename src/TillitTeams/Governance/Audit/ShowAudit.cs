@@ -63,7 +63,7 @@ internal sealed class ShowAudit(TillitDb db, VerifyAudit verify, MunicipalityDat
 
     private static string Query(AuditSearch search) => string.Join('&', new (string Name, string? Value)[]
     {
-        ("action", search.Action), ("row", search.Row), ("from", search.From), ("to", search.To), ("after", search.After),
+        ("what", search.Action), ("row", search.Row), ("from", search.From), ("to", search.To), ("after", search.After),
     }.Where(one => !string.IsNullOrEmpty(one.Value)).Select(one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}"));
 
     /// <returns>Null when it cannot be read.</returns>

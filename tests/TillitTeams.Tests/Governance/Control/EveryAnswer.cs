@@ -57,7 +57,7 @@ internal sealed class EveryAnswer(CountedVadstena vadstena)
         ["GET /views/model/end"] = ["views/model/end?kind=goal&code=hallbar"],
         ["GET /views/model/order"] = ["views/model/order?kind=goal", "views/model/order?kind=principle"],
         ["GET /views/model/import"] = ["views/model/import"],
-        ["GET /views/audit"] = ["views/audit", "views/audit?verify=1", "views/audit?action=LinkChanged", $"views/audit?row={vadstena.Told[0].Id}"],
+        ["GET /views/audit"] = ["views/audit", "views/audit?verify=1", "views/audit?what=LinkChanged", $"views/audit?row={vadstena.Told[0].Id}"],
         ["GET /views/deliveries"] = ["views/deliveries"],
         ["GET /views/sites"] = ["views/sites"],
         ["GET /views/digest"] = ["views/digest", $"views/digest?channel={Channel}"],
