@@ -82,7 +82,7 @@ public sealed class NineGoalsTests(NineGoals kommun) : IClassFixture<NineGoals>
     [Fact]
     public async Task The_history_is_read_to_its_beginning_page_by_page()
     {
-        for (var at = 0; at < 25; at++)
+        for (var at = 0; at < 26; at++)
         {
             await (await karin.OpenAsync("model/order?kind=goal")).PressAsync("Spara", ("place-mal-1", [at % 2 == 0 ? "2" : "1"]));
         }
