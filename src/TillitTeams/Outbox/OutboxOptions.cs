@@ -63,7 +63,7 @@ public sealed class OutboxOptions
     /// one too many, because a call was longer under way than others or somebody was answered, is told to wait and does.
     /// </summary>
     [Range(1, 50)]
-    public int TenantPerSecond { get; init; } = 49;
+    public int TenantPerSecond { get; init; } = 47;
 
     /// <summary>Calls per second in all tenants. Microsoft names no number here; this one leaves nobody's app flooding the Bot Connector.</summary>
     [Range(10, 1000)]
