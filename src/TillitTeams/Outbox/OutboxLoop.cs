@@ -45,7 +45,7 @@ internal sealed partial class OutboxLoop(
         {
             Log.Failed(logger, tenant, exception);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (leases.Count > 0)
         {
             await using var scope = Open(tenant);
             await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ReleaseAsync(leases, CancellationToken.None);
