@@ -40,6 +40,7 @@ public class LocalTenant : IAsyncLifetime
             AppPort = 0,
             CloudPort = 0,
             DataDirectory = Folder,
+            AppSettings = new Dictionary<string, string?>([.. TestStore.SettingsFor(Folder), .. Settings.AppSettings]),
             ConfigureApp = builder =>
             {
                 builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
@@ -67,6 +68,7 @@ public class LocalTenant : IAsyncLifetime
         {
             untold = AsksGraphItself ? [] : PermissionsTable.Missing(host.GraphRecord);
             await host.DisposeAsync();
+            await TestStore.DropAsync(host.ProductSettings);
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -98,8 +100,7 @@ public class LocalTenant : IAsyncLifetime
     {
         var caller = new Caller();
         caller.Identify(Tenant.Id, Guid.Empty);
-        await using var db = new TillitDb(
-            new DbContextOptionsBuilder<TillitDb>().UseSqlite(Host.ProductSettings["Storage:ConnectionString"]).Options, caller);
+        await using var db = TestStore.Open(Host.ProductSettings, caller);
         return await act(db);
     }
 
