@@ -17,6 +17,8 @@ public static class StorageWiring
         {
             // A name without quotes is one in lower case: what is written by hand is then read alike by both databases.
             builder.Services.AddDbContext<TillitDb, PostgresDb>((services, db) => db.UseNpgsql(ConnectionString(services)).UseLowerCaseNamingConvention());
+            builder.Services.AddTransient<BackUpDatabase, BackUpPostgres>();
+            builder.Services.AddTransient<RestoreDatabase, RestorePostgres>();
         }
         else
         {
@@ -24,11 +26,11 @@ public static class StorageWiring
             builder.Services.AddDbContext<TillitDb>((services, db) => db
                 .UseSqlite(ConnectionString(services))
                 .AddInterceptors(services.GetRequiredService<SqlitePragmas>()));
+            builder.Services.AddTransient<BackUpDatabase, BackUpSqlite>();
+            builder.Services.AddTransient<RestoreDatabase, RestoreSqlite>();
         }
 
         builder.Services.AddHostedService<MigrateOnStart>();
-        builder.Services.AddTransient<BackUpDatabase>();
-        builder.Services.AddTransient<RestoreDatabase>();
     }
 
     /// <summary>Asked while the app is put together: what else is added depends on it.</summary>

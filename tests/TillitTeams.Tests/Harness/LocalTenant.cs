@@ -33,6 +33,9 @@ public class LocalTenant : IAsyncLifetime
     /// <summary>Graph's limits are left out unless a test is about them: one request per second and channel is soon spent.</summary>
     protected virtual SandboxSettings Settings => new() { GraphLimits = GraphLimits.None };
 
+    /// <summary>Settings that say where the product keeps what it stores.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Store => TestStore.SettingsFor(Folder);
+
     public virtual async ValueTask InitializeAsync() => host = await SandboxHost.StartAsync(
         Settings with
         {
@@ -40,7 +43,7 @@ public class LocalTenant : IAsyncLifetime
             AppPort = 0,
             CloudPort = 0,
             DataDirectory = Folder,
-            AppSettings = new Dictionary<string, string?>([.. TestStore.SettingsFor(Folder), .. Settings.AppSettings]),
+            AppSettings = new Dictionary<string, string?>([.. Store, .. Settings.AppSettings]),
             ConfigureApp = builder =>
             {
                 builder.Logging.AddProvider(new FakeLoggerProvider(Logs));

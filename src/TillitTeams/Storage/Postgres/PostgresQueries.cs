@@ -14,8 +14,8 @@ internal sealed class PostgresQueries : StoreQueries
     public override FormattableString LinkPlaces(Guid tenantId, IReadOnlyList<string> containers) =>
         $"""
         WITH RECURSIVE Place(ContainerId, PlaceId) AS (
-          SELECT container, (SELECT min(PlaceId) FROM Links WHERE TenantId = {tenantId} AND ContainerId = container)
-          FROM unnest({containers.ToArray()}) AS container
+          SELECT container.Id, (SELECT min(PlaceId) FROM Links WHERE TenantId = {tenantId} AND ContainerId = container.Id)
+          FROM unnest({containers.ToArray()}) AS container(Id)
           UNION ALL
           SELECT ContainerId, (
             SELECT min(link.PlaceId) FROM Links AS link
@@ -27,12 +27,13 @@ internal sealed class PostgresQueries : StoreQueries
     public override FormattableString Newest(Guid tenantId, ListRange range) =>
         $"""
         SELECT newest.Position AS Value
-        FROM unnest({range.Lists.ToArray()}) AS list
-        CROSS JOIN unnest({range.PlaceIds.ToArray()}) AS place
+        FROM unnest({range.Lists.ToArray()}) AS asked(List)
+        CROSS JOIN unnest({range.PlaceIds.ToArray()}) AS place(Id)
         CROSS JOIN LATERAL (
-          SELECT Position FROM ListedLinks
-          WHERE TenantId = {tenantId} AND List = list AND PlaceId = place AND Position < {range.Before} AND Position >= {range.From}
-          ORDER BY Position DESC
+          SELECT listed.Position FROM ListedLinks AS listed
+          WHERE listed.TenantId = {tenantId} AND listed.List = asked.List AND listed.PlaceId = place.Id
+            AND listed.Position < {range.Before} AND listed.Position >= {range.From}
+          ORDER BY listed.Position DESC
           LIMIT {range.Count}) AS newest
         ORDER BY newest.Position DESC
         LIMIT {range.Count * range.Lists.Count}
