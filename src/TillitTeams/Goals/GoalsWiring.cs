@@ -8,7 +8,6 @@ public static class GoalsWiring
 {
     public static void AddGoals(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<SeeLinks>();
         builder.Services.AddScoped<ReadLinks>();
         builder.Services.AddScoped<ReadOwnLinks>();
         builder.Services.AddScoped<ReadInitiatives>();

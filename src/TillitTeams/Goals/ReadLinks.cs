@@ -8,7 +8,7 @@ namespace TillitTeams.Goals;
 /// Reads pages of links that the caller may see. A page is filled up past what they may not, so that
 /// neither its length nor its end tells of anything that is hidden.
 /// </summary>
-internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, SeeLinks see)
+internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks visible)
 {
     /// <summary>Each round shows something, or rules out a conversation for the rounds that follow.</summary>
     private const int MostRounds = 40;
@@ -90,7 +90,7 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, SeeLinks see)
 
     private async Task<Visible> SeeAsync(List<LinkCursor> candidates, CancellationToken cancellationToken)
     {
-        var seen = await see.AtAsync(candidates, cancellationToken);
+        var seen = await visible.AtAsync(db, candidates, cancellationToken);
         open?.RemoveAll(place => seen.ClosedConversations.Contains(place.PlaceId, StringComparer.Ordinal));
         return seen;
     }

@@ -14,7 +14,7 @@ internal sealed record OwnPage(IReadOnlyList<OwnLink> Links, LinkCursor? Next, b
 /// Reads pages of what the caller has linked, newest linked first. What they linked is theirs, so it is not limited
 /// to the teams and chats that they are in now; only what cannot be checked is left out.
 /// </summary>
-internal sealed class ReadOwnLinks(TillitDb db, SeeLinks see, Caller caller)
+internal sealed class ReadOwnLinks(TillitDb db, VisibleLinks visible, Caller caller)
 {
     /// <summary>While nothing answers, each round asks anew.</summary>
     private const int MostRounds = 40;
@@ -28,7 +28,7 @@ internal sealed class ReadOwnLinks(TillitDb db, SeeLinks see, Caller caller)
         for (var round = 0; round < MostRounds && shown.Count <= LinkQuery.PageSize; round++)
         {
             var candidates = await db.NewestAsync(new ListRange([list], places, after, Since: null, LinkQuery.PageSize + 1), cancellationToken);
-            var seen = await see.AtAsync(candidates, cancellationToken);
+            var seen = await visible.AtAsync(db, candidates, cancellationToken);
             inDoubt |= seen.InDoubt;
             var own = seen.Links.Select(link => new OwnLink(link.Link, link)).Concat(seen.Lost.Select(link => new OwnLink(link, Open: null)));
             shown.AddRange(candidates.Join(own, at => at.LinkId, link => link.Link.Id, (at, link) => (at, link)));

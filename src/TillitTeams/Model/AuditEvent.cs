@@ -9,6 +9,9 @@ public enum AuditAction
     InitiativeChanged,
     SupportOffered,
 
+    /// <summary>Somebody had their name in the initiative and its story written as it is now.</summary>
+    NameCorrected,
+
     /// <summary>A channel wants the weekly letter.</summary>
     DigestStarted,
     DigestChanged,

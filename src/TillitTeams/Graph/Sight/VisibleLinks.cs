@@ -6,11 +6,11 @@ namespace TillitTeams.Graph;
 /// <param name="Lost">Those of them whose source is gone, or certainly closed to the caller.</param>
 /// <param name="ClosedConversations">Those of the links' channels and chats that the caller cannot open.</param>
 /// <param name="InDoubt">Something could not be checked just now, and is therefore not among them.</param>
-internal sealed record Visible(IReadOnlyList<VisibleLink> Links, IReadOnlyList<Link> Lost, IReadOnlyList<string> ClosedConversations, bool InDoubt);
+public sealed record Visible(IReadOnlyList<VisibleLink> Links, IReadOnlyList<Link> Lost, IReadOnlyList<string> ClosedConversations, bool InDoubt);
 
 /// <param name="IsEdited">The message has been edited since it was linked.</param>
 /// <param name="Document">What the document is called now, and where.</param>
-internal sealed record VisibleLink(Link Link, bool IsEdited, DocumentSight? Document = null);
+public sealed record VisibleLink(Link Link, bool IsEdited, DocumentSight? Document = null);
 
 /// <summary>
 /// Lets through the links whose source the caller can open, as Graph says when asked on their behalf. What

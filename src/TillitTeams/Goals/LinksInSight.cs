@@ -4,10 +4,10 @@ using TillitTeams.Storage;
 
 namespace TillitTeams.Goals;
 
-/// <summary>Which of the links at some places of a list the caller may see.</summary>
-internal sealed class SeeLinks(TillitDb db, VisibleLinks visible)
+internal static class LinksInSight
 {
-    public async Task<Visible> AtAsync(IReadOnlyList<LinkCursor> places, CancellationToken cancellationToken) => await visible.OfAsync(
+    /// <summary>Those of the links at these places that the caller can open.</summary>
+    public static async Task<Visible> AtAsync(this VisibleLinks visible, TillitDb db, IReadOnlyList<LinkCursor> places, CancellationToken cancellationToken) => await visible.OfAsync(
         await db.LinksAt(places).AsNoTracking()
             .Include(link => link.Goals)
             .Include(link => link.Principles)
