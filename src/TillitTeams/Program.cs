@@ -3,6 +3,7 @@ using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Governance.Audit;
 using TillitTeams.Governance.PersonalData;
+using TillitTeams.Governance.Retention;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Initiatives;
@@ -40,6 +41,7 @@ public static class Program
         builder.AddGovernance();
         builder.AddAudit();
         builder.AddPersonalData();
+        builder.AddRetention();
         builder.AddTagging();
         builder.AddGoals();
         builder.AddInitiatives();
@@ -57,6 +59,7 @@ public static class Program
         views.MapOutbox();
         views.MapAudit();
         views.MapPersonalData();
+        views.MapRetention();
         views.MapInitiatives();
         views.MapDigest();
         views.MapGovernance();

@@ -30,6 +30,9 @@ public static class DigestWiring
         services.AddScoped<SwitchDigest>();
         services.AddScoped<AnswerDigest>();
         services.AddScoped<IKnowPeople, ForgetReader>();
+        services.AddScoped<IDisposeRows, DisposeEndedLetters>();
+        services.AddScoped<IDisposeRows, DisposeMissedLetters>();
+        services.AddScoped<IDisposeRows, DisposeLetterAnswers>();
         services.AddScoped<FindOwner>();
         services.AddScoped<ReadChoices>();
         services.AddScoped<DescribeDigest>();

@@ -21,6 +21,7 @@ internal static class CardsWiring
         services.AddScoped<CorrectName>();
         services.AddScoped<StopFollowing>();
         services.AddScoped<IKnowPeople, ForgetColleague>();
+        services.AddScoped<IDisposeRows, DisposeDoneInitiatives>();
         services.AddScoped<FindInitiatives>();
         services.AddScoped<OpenLinkDialog>();
         services.AddOptions<FollowOptions>()

@@ -11,5 +11,6 @@ public static class InstallationsWiring
         builder.Services.AddScoped<GreetTeam>();
         builder.Services.AddScoped<CloseConversation>();
         builder.Services.AddScoped<IKnowPeople, ForgetChat>();
+        builder.Services.AddScoped<IDisposeRows, DisposeClosedConversations>();
     }
 }

@@ -21,6 +21,7 @@ public static class OutboxWiring
         builder.Services.AddScoped<ShowDeliveries>();
         builder.Services.AddScoped<RetryDeliveries>();
         builder.Services.AddScoped<IKnowPeople, ForgetRecipient>();
+        builder.Services.AddScoped<IDisposeRows, DisposeCardTexts>();
         builder.Services.AddSingleton<OutboxLoop>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OutboxLoop>());
     }

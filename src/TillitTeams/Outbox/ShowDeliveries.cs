@@ -16,7 +16,7 @@ public sealed record ReasonView(DeliveryReason Reason, IReadOnlyList<FailedCardV
 
 /// <param name="Place">Where it was to be seen.</param>
 /// <param name="IsUpdate">Whether an earlier state of the card is to be seen there.</param>
-/// <param name="CanRetry">Whether it is not too late.</param>
+/// <param name="CanRetry">Whether it is not too late, and its text is still there.</param>
 public sealed record FailedCardView(Guid Id, DeliveryPurpose Purpose, string Title, string Place, string Date, string Time, bool IsUpdate, bool CanRetry);
 
 /// <summary><i>Kort som inte kom fram</i>: what was given up, where and why. Nobody is counted, neither people nor teams.</summary>
@@ -58,8 +58,8 @@ internal sealed class ShowDeliveries(TillitDb db, MunicipalityDates dates, TimeP
     {
         var at = failed.Row.FailedAt ?? failed.Row.DueAt;
         return new FailedCardView(
-            failed.Row.Id, failed.Row.Purpose, failed.Initiative?.Title ?? failed.Row.Summary, PlaceOf(failed), dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null,
-            failed.Row.NotAfter is not { } latest || latest > clock.GetUtcNow());
+            failed.Row.Id, failed.Row.Purpose, failed.Initiative?.Title ?? (failed.Row.Summary.Length > 0 ? failed.Row.Summary : texts[$"Card{failed.Row.Purpose}"]), PlaceOf(failed), dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null,
+            failed.Row.Card.Length > 0 && (failed.Row.NotAfter is not { } latest || latest > clock.GetUtcNow()));
     }
 
     private string PlaceOf(Failed failed) => failed switch

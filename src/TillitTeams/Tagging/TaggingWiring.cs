@@ -32,6 +32,7 @@ public static class TaggingWiring
         builder.Services.AddScoped<OfferChoices>();
         builder.Services.AddScoped<StoreLink>();
         builder.Services.AddScoped<IKnowPeople, ForgetTagger>();
+        builder.Services.AddScoped<IDisposeRows, DisposeGoneLinks>();
         builder.Services.AddScoped<TellThread>();
         builder.Services.AddScoped<TagAnswers>();
         builder.Services.AddSingleton<DocumentDialogs>();
