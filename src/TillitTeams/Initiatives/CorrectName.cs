@@ -12,11 +12,12 @@ internal sealed class CorrectName(TillitDb db, RewriteName rewrite, Caller calle
     /// <param name="cancellationToken">The request's.</param>
     public async Task<RedirectHttpResult> CorrectAsync(string? name, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrWhiteSpace(name))
+        if (string.IsNullOrWhiteSpace(name))
         {
-            await db.SaveMergedAsync(token => WriteAsync(name, token), cancellationToken);
+            return TypedResults.Redirect("/views/personal");
         }
 
+        await db.SaveMergedAsync(token => WriteAsync(name, token), cancellationToken);
         return TypedResults.Redirect("/views/personal?said=SaidNameCorrected");
     }
 

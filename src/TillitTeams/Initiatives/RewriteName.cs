@@ -55,7 +55,7 @@ internal sealed class RewriteName(TillitDb db, QueueCards queue, InitiativeCards
 
     private async Task RewriteInitiativesAsync(Guid person, string? name, CancellationToken cancellationToken)
     {
-        var ids = await db.Initiatives.Where(initiative => initiative.ContactId == person && initiative.ContactName != name).Select(initiative => initiative.Id).ToListAsync(cancellationToken);
+        var ids = await db.Initiatives.Where(initiative => initiative.ContactId == person && (name == null || initiative.ContactName != name)).Select(initiative => initiative.Id).ToListAsync(cancellationToken);
         foreach (var some in ids.Chunk(Batch))
         {
             db.ChangeTracker.Clear();
