@@ -84,7 +84,8 @@ internal sealed class ReadInitiativeRows(TillitDb db, ViewerChannels channels, C
     /// <summary>Whoever changes a text may leave somebody else's words in it: where those are closed to them, only what they began is sure to be theirs.</summary>
     private static string? WordsOf(InitiativeEvent step, bool isOpen) => step switch
     {
-        { Kind: InitiativeEventKind.Started } => step.After,
+        // Its name, which stands there anyway.
+        { Kind: InitiativeEventKind.Started } => isOpen ? null : step.After,
         { Kind: InitiativeEventKind.Done } => isOpen ? step.After : null,
         _ when Texts.Contains(step.Field) && (isOpen || step.Before is null) => step.After,
         _ => null,

@@ -1,10 +1,15 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TillitTeams.Model;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Seed;
+using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Tests.Goals;
 using TillitTeams.Tests.Initiatives;
 using TillitTeams.Tests.Outbox;
 using TillitTeams.Tests.Tagging;
@@ -67,6 +72,13 @@ public sealed class LeavingVadstena : OutboxTenant
 
         return found;
     });
+
+    /// <summary>What people see in Teams of the app's cards, as plain text.</summary>
+    public IReadOnlyList<string> Cards() => Tenant.Read(content => content.Teams.SelectMany(team => team.Channels).Concat<Conversation>(content.Chats)
+        .SelectMany(conversation => conversation.Messages).Where(message => message.DeletedAt is null).Select(message => message.CardJson).OfType<string>()
+        .Select(card => JsonNode.Parse(card)!.ToJsonString(Plain)).ToList());
+
+    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All of them that hold who somebody is, and the one that is worked out from them.</summary>
     public Task<IReadOnlyList<string>> ColumnsOfPeopleAsync() => InDatabase(db => Task.FromResult<IReadOnlyList<string>>(
@@ -141,7 +153,7 @@ public sealed class LeavingVadstena : OutboxTenant
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
         using var answer = await viewer.PostAsync(path, form, TestContext.Current.CancellationToken);
         // The tab's script takes the token along where it is led on to.
-        return await viewer.GetStringAsync(answer.RequestMessage!.RequestUri!, TestContext.Current.CancellationToken);
+        return await viewer.ReadAsync(answer.RequestMessage!.RequestUri!.PathAndQuery);
     }
 
     private sealed class Forgetful(LeavingVadstena vadstena) : IKnowPeople

@@ -59,7 +59,7 @@ public sealed class OwnDataTests(LeavingVadstena vadstena) : IClassFixture<Leavi
         Assert.Contains("Någon annans text, rättad.", Part(await PageAsync("amina"), "Steps"), StringComparison.Ordinal);
 
         Leave("amina", shut.Conversation.Id);
-        var (page, file) = (await PageAsync("amina"), (await ExportAsync("amina")).ToJsonString(Plain));
+        var (page, file) = (await PageAsync("amina"), (await ExportAsync("amina")).ToJsonString(LeavingVadstena.Plain));
 
         Assert.Contains("du kan inte öppna det nu", Part(page, "Initiatives"), StringComparison.Ordinal);
         foreach (var text in (string[])[page.Body!.TextContent, file])
@@ -138,8 +138,8 @@ public sealed class OwnDataTests(LeavingVadstena vadstena) : IClassFixture<Leavi
         var steps = await vadstena.Steps(initiative.Id);
         Assert.Contains(steps, step => step is { Field: InitiativeField.Contact, Before: "Olle Nygren", After: "Sara Haddad" });
         Assert.Contains(steps, step => step is { Field: InitiativeField.Contact, Before: "Sara Haddad", After: "Olle Nygren" });
-        Assert.Contains(CardsIn("bibliotek/allmant"), card => card.Contains("Olle Nygren", StringComparison.Ordinal));
-        Assert.DoesNotContain(CardsIn("bibliotek/allmant"), card => card.Contains("Olle Renström", StringComparison.Ordinal));
+        Assert.Contains(vadstena.Cards(), card => card.Contains("Olle Nygren", StringComparison.Ordinal));
+        Assert.DoesNotContain(vadstena.Cards(), card => card.Contains("Olle Renström", StringComparison.Ordinal));
         Assert.Single(await vadstena.InDatabase(db => db.AuditEvents.Where(noted => noted.Action == AuditAction.NameCorrected && noted.RowId == initiative.Id).ToListAsync()));
         Assert.DoesNotContain("Rätta mitt namn", await renamed.ReadAsync("views/personal"), StringComparison.Ordinal);
     }
@@ -183,8 +183,6 @@ public sealed class OwnDataTests(LeavingVadstena vadstena) : IClassFixture<Leavi
         Assert.NotNull((await vadstena.InDatabase(db => db.DigestSubscriptions.AsNoTracking().SingleAsync(row => row.PersonId == mikael.Id))).EndedAt);
     }
 
-    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private async Task<IDocument> PageAsync(string person)
     {
         using var viewer = vadstena.AppClient(person);
@@ -200,8 +198,6 @@ public sealed class OwnDataTests(LeavingVadstena vadstena) : IClassFixture<Leavi
         Assert.Equal(("application/json", "attachment", "no-store"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType, answer.Headers.CacheControl!.ToString()));
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
     }
-
-    private List<string> CardsIn(string channel) => vadstena.Tenant.Read(_ => vadstena.Conversation(channel).Messages.Where(message => message.DeletedAt is null).Select(message => message.CardJson).OfType<string>().ToList());
 
     /// <summary>The person is no longer in the team, and what Graph said before is no longer believed.</summary>
     private void Leave(string person, string channel)

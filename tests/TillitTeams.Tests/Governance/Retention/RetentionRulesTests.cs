@@ -22,8 +22,8 @@ public sealed class RetentionRulesTests(RetentionVadstena vadstena) : IClassFixt
         var page = await TabForm.OpenViewAsync(vadstena, "amina", "retention");
 
         Assert.Equal(Enum.GetNames<RetentionKind>(), page.Page.QuerySelectorAll("[data-rule]").Select(rule => rule.GetAttribute("data-rule")));
-        Assert.Contains("Tas bort när källan har varit borta i 100 dagar.", Rule(page, RetentionKind.GoneLinks), StringComparison.Ordinal);
-        Assert.Contains("Appens eget förval", Rule(page, RetentionKind.GoneLinks), StringComparison.Ordinal);
+        Assert.Contains("Tas bort 365 dagar efter att appen togs bort därifrån.", Rule(page, RetentionKind.ClosedConversations), StringComparison.Ordinal);
+        Assert.Contains("Appens eget förval", Rule(page, RetentionKind.ClosedConversations), StringComparison.Ordinal);
         Assert.Contains("Spårloggen bevaras", page.Text, StringComparison.Ordinal);
         Assert.Contains("Kort som redan är postade i Teams finns kvar där", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Page.QuerySelectorAll("form, a[href*='rule?']"));
