@@ -2,6 +2,8 @@ using TillitTeams.Digest;
 using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Governance.Audit;
+using TillitTeams.Governance.PersonalData;
+using TillitTeams.Governance.Retention;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Initiatives;
@@ -38,6 +40,8 @@ public static class Program
         builder.AddOutbox();
         builder.AddGovernance();
         builder.AddAudit();
+        builder.AddPersonalData();
+        builder.AddRetention();
         builder.AddTagging();
         builder.AddGoals();
         builder.AddInitiatives();
@@ -54,6 +58,8 @@ public static class Program
         views.MapTagging();
         views.MapOutbox();
         views.MapAudit();
+        views.MapPersonalData();
+        views.MapRetention();
         views.MapInitiatives();
         views.MapDigest();
         views.MapGovernance();

@@ -8,9 +8,6 @@ public static class GoalsWiring
 {
     public static void AddGoals(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<VisibleMessages>();
-        builder.Services.AddScoped<VisibleDocuments>();
-        builder.Services.AddScoped<VisibleLinks>();
         builder.Services.AddScoped<ReadLinks>();
         builder.Services.AddScoped<ReadOwnLinks>();
         builder.Services.AddScoped<ReadInitiatives>();

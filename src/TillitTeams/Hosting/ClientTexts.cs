@@ -23,6 +23,7 @@ internal static class ClientTexts
                 Loading = Text("Loading"),
                 MoreFailed = Text("MoreFailed"),
                 NotSaved = Text("NotSaved"),
+                NotDownloaded = Text("NotDownloaded"),
                 NoPreview = Text("NoPreview"),
                 Updated = Text("Updated"),
                 LinkCopied = Text("LinkCopied"),

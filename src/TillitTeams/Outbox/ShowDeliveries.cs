@@ -17,7 +17,7 @@ public sealed record ReasonView(DeliveryReason Reason, IReadOnlyList<FailedCardV
 
 /// <param name="Place">Where it was to be seen.</param>
 /// <param name="IsUpdate">Whether an earlier state of the card is to be seen there.</param>
-/// <param name="CanRetry">Whether it is not too late.</param>
+/// <param name="CanRetry">Whether it is not too late, and its text is still there.</param>
 public sealed record FailedCardView(Guid Id, DeliveryPurpose Purpose, string Title, string Place, string Date, string Time, bool IsUpdate, bool CanRetry);
 
 /// <summary>
@@ -63,9 +63,12 @@ internal sealed class ShowDeliveries(TillitDb db, ViewerChannels channels, Munic
         var at = failed.Row.FailedAt ?? failed.Row.DueAt;
         var isOpen = failed.Initiative is not { Channels: { Count: > 0 } concerned } || concerned.Exists(channel => open.Contains(channel.ChannelId));
         return new FailedCardView(
-            failed.Row.Id, failed.Row.Purpose, isOpen ? failed.Initiative?.Title ?? failed.Row.Summary : texts["HiddenTitle"], PlaceOf(failed, isOpen, open),
-            dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null, failed.Row.NotAfter is not { } latest || latest > clock.GetUtcNow());
+            failed.Row.Id, failed.Row.Purpose, isOpen ? failed.Initiative?.Title ?? TitleOf(failed.Row) : texts["HiddenTitle"], PlaceOf(failed, isOpen, open),
+            dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null, failed.Row.Card.Length > 0 && (failed.Row.NotAfter is not { } latest || latest > clock.GetUtcNow()));
     }
+
+    /// <summary>What it said goes after a time.</summary>
+    private string TitleOf(Delivery row) => row.Summary.Length > 0 ? row.Summary : texts[$"Card{row.Purpose}"];
 
     private string PlaceOf(Failed failed, bool isOpen, IReadOnlySet<string> open) => failed switch
     {

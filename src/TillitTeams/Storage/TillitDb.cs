@@ -31,6 +31,8 @@ public class TillitDb(DbContextOptions options, Caller caller) : DbContext(optio
     public DbSet<SiteLibrary> SiteLibraries => Set<SiteLibrary>();
     public DbSet<LibraryItem> LibraryItems => Set<LibraryItem>();
     public DbSet<ModelChange> ModelChanges => Set<ModelChange>();
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
@@ -147,6 +149,7 @@ public class TillitDb(DbContextOptions options, Caller caller) : DbContext(optio
 
         SendDigests(modelBuilder);
         FollowLibraries(modelBuilder);
+        DisposeOfRows(modelBuilder);
 
         modelBuilder.Entity<ChannelInstallation>(row =>
         {
@@ -304,6 +307,25 @@ public class TillitDb(DbContextOptions options, Caller caller) : DbContext(optio
         });
     }
 
+    private void DisposeOfRows(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<RetentionRule>(row =>
+        {
+            // By name: what a rule is about must not depend on the order in which kinds stand in the code.
+            row.Property(rule => rule.Kind).HasConversion<string>();
+            row.HasIndex(rule => new { rule.TenantId, rule.Kind }).IsUnique();
+            row.Property(rule => rule.Version).IsConcurrencyToken();
+            Own(row);
+        });
+
+        modelBuilder.Entity<RetentionRun>(row =>
+        {
+            row.Property(run => run.Kind).HasConversion<string>();
+            row.HasIndex(run => new { run.TenantId, run.At, run.Id });
+            Own(row);
+        });
+    }
+
     private void Govern<TItem>(ModelBuilder modelBuilder)
         where TItem : GovernanceItem =>
         modelBuilder.Entity<TItem>(row =>
@@ -331,7 +353,7 @@ public class TillitDb(DbContextOptions options, Caller caller) : DbContext(optio
                 throw new InvalidOperationException("A row of another tenant, or of none, cannot be written.");
             }
 
-            if (entry is { Entity: AuditEvent or ModelChange, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is { Entity: AuditEvent or ModelChange or RetentionRun, State: EntityState.Modified or EntityState.Deleted })
             {
                 throw new InvalidOperationException("What has been noted down stays as it was noted.");
             }

@@ -1,7 +1,8 @@
-/**
- * Files and fields: what somebody chooses is read into a field here, and what stands in a field is saved as a file.
- * Nothing is sent.
- */
+import { problemNote } from './problem';
+import { authorizedFetch, SignInFailed } from './request';
+import { texts } from './texts';
+
+/** Files and fields: what somebody chooses is read into a field here, and what stands in a field or comes from the app is saved as a file. */
 
 /** A file is chosen. It is taken for what it should be, UTF-8, or it is said that it is not. */
 export async function readChosen(input: HTMLInputElement): Promise<void> {
@@ -20,10 +21,34 @@ export async function readChosen(input: HTMLInputElement): Promise<void> {
   }
 }
 
-export function saveText(button: HTMLButtonElement): void {
+export const saveText = (button: HTMLButtonElement): void =>
+  save(new Blob([textOf(button.dataset['saveText'])], { type: 'application/json' }), button);
+
+/** The file is fetched here, because a link could not carry the person's token. */
+export async function download(button: HTMLButtonElement): Promise<void> {
+  if (button.getAttribute('aria-disabled') === 'true') {
+    return;
+  }
+  button.setAttribute('aria-disabled', 'true');
+  button.parentElement?.querySelector('.problem-note')?.remove();
+  try {
+    const answer = await authorizedFetch(button.dataset['download'] ?? '', {});
+    if (!answer.ok) {
+      throw new Error(answer.statusText);
+    }
+    save(await answer.blob(), button);
+  } catch (error) {
+    const problem = error instanceof SignInFailed ? 'signIn' : navigator.onLine ? 'server' : 'network';
+    button.parentElement?.append(problemNote(texts.notDownloaded, { kind: 'failed', problem, reference: undefined }, () => void download(button)));
+  } finally {
+    button.removeAttribute('aria-disabled');
+  }
+}
+
+function save(file: Blob, { dataset }: HTMLElement): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([textOf(button.dataset['saveText'])], { type: 'application/json' }));
-  link.download = button.dataset['fileName'] ?? '';
+  link.href = URL.createObjectURL(file);
+  link.download = dataset['fileName'] ?? '';
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -8,6 +8,7 @@ export interface Texts {
   loading: string;
   moreFailed: string;
   notSaved: string;
+  notDownloaded: string;
   noPreview: string;
   updated: string;
   linkCopied: string;
