@@ -13,7 +13,7 @@ using TillitTeams.Storage;
 namespace TillitTeams.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261126022539_Initial")]
+    [Migration("20261126030849_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1369,6 +1369,93 @@ namespace TillitTeams.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_principles_tenantid_code");
 
                     b.ToTable("principles", (string)null);
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.RetentionRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decidedon");
+
+                    b.Property<string>("DecisionReference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decisionreference")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenantid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retentionrules");
+
+                    b.HasIndex("TenantId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retentionrules_tenantid_kind");
+
+                    b.ToTable("retentionrules", (string)null);
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.RetentionRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decidedon");
+
+                    b.Property<string>("DecisionReference")
+                        .HasColumnType("text")
+                        .HasColumnName("decisionreference")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenantid");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retentionruns");
+
+                    b.HasIndex("TenantId", "At", "Id")
+                        .HasDatabaseName("ix_retentionruns_tenantid_at_id");
+
+                    b.ToTable("retentionruns", (string)null);
                 });
 
             modelBuilder.Entity("TillitTeams.Model.SharePointSite", b =>

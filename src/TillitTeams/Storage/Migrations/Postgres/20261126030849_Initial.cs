@@ -238,6 +238,40 @@ namespace TillitTeams.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "retentionrules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenantid = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    decisionreference = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    decidedon = table.Column<DateOnly>(type: "date", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retentionrules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retentionruns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenantid = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    decisionreference = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    decidedon = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retentionruns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sharepointsites",
                 columns: table => new
                 {
@@ -843,6 +877,17 @@ namespace TillitTeams.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_retentionrules_tenantid_kind",
+                table: "retentionrules",
+                columns: new[] { "tenantid", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retentionruns_tenantid_at_id",
+                table: "retentionruns",
+                columns: new[] { "tenantid", "at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sharepointsites_tenantid_siteid",
                 table: "sharepointsites",
                 columns: new[] { "tenantid", "siteid" },
@@ -928,6 +973,12 @@ namespace TillitTeams.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "modelchanges");
+
+            migrationBuilder.DropTable(
+                name: "retentionrules");
+
+            migrationBuilder.DropTable(
+                name: "retentionruns");
 
             migrationBuilder.DropTable(
                 name: "sitelibraries");
