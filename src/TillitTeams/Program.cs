@@ -2,6 +2,7 @@ using TillitTeams.Digest;
 using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Governance.Audit;
+using TillitTeams.Governance.Records;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Initiatives;
@@ -38,6 +39,7 @@ public static class Program
         builder.AddOutbox();
         builder.AddGovernance();
         builder.AddAudit();
+        builder.AddRecords();
         builder.AddTagging();
         builder.AddGoals();
         builder.AddInitiatives();
@@ -54,6 +56,7 @@ public static class Program
         views.MapTagging();
         views.MapOutbox();
         views.MapAudit();
+        views.MapRecords();
         views.MapInitiatives();
         views.MapDigest();
         views.MapGovernance();

@@ -25,6 +25,7 @@ internal static class Screenshots
         }
 
         await vadstena.FailCardsAsync();
+        await vadstena.TakeOutAsync();
         var initiative = await StartInitiativeAsync(vadstena);
         await TakeConversationAsync(vadstena, folder);
         foreach (var (name, view) in Pages(vadstena).Append(("initiative", initiative)))
@@ -52,6 +53,7 @@ internal static class Screenshots
         ("sites", "sites"),
         ("deliveries", "deliveries"),
         ("audit", "audit?verify=1"),
+        ("records", "records"),
         ("digest", $"digest?channel={Uri.EscapeDataString(SeedIds.Channel("omsorg/hemtjansten"))}"),
         ("configure", "configure?goal=vaxande&channel=x"),
         ("initiative-form", "initiative-form"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
 

@@ -1,3 +1,4 @@
+using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 

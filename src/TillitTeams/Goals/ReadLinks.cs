@@ -90,7 +90,7 @@ internal sealed class ReadLinks(TillitDb db, ViewerReach viewer, VisibleLinks vi
 
     private async Task<Visible> SeeAsync(List<LinkCursor> candidates, CancellationToken cancellationToken)
     {
-        var seen = await visible.AtAsync(candidates, cancellationToken);
+        var seen = await visible.AtAsync(db, candidates, cancellationToken);
         open?.RemoveAll(place => seen.ClosedConversations.Contains(place.PlaceId, StringComparer.Ordinal));
         return seen;
     }

@@ -1,3 +1,4 @@
+using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 
@@ -27,7 +28,7 @@ internal sealed class ReadOwnLinks(TillitDb db, VisibleLinks visible, Caller cal
         for (var round = 0; round < MostRounds && shown.Count <= LinkQuery.PageSize; round++)
         {
             var candidates = await db.NewestAsync(new ListRange([list], places, after, Since: null, LinkQuery.PageSize + 1), cancellationToken);
-            var seen = await visible.AtAsync(candidates, cancellationToken);
+            var seen = await visible.AtAsync(db, candidates, cancellationToken);
             inDoubt |= seen.InDoubt;
             var own = seen.Links.Select(link => new OwnLink(link.Link, link)).Concat(seen.Lost.Select(link => new OwnLink(link, Open: null)));
             shown.AddRange(candidates.Join(own, at => at.LinkId, link => link.Link.Id, (at, link) => (at, link)));

@@ -36,6 +36,9 @@ public static class GraphWiring
         builder.Services.AddSingleton<SightCache>();
         builder.Services.AddScoped<ViewerReach>();
         builder.Services.AddScoped<ViewerChannels>();
+        builder.Services.AddScoped<VisibleMessages>();
+        builder.Services.AddScoped<VisibleDocuments>();
+        builder.Services.AddScoped<VisibleLinks>();
         builder.Services.AddScoped<ChannelAudience>();
         builder.Services.AddScoped<TeamDocuments>();
         builder.Services.AddScoped<GraphChannels>();

@@ -29,6 +29,7 @@ internal static class ClientTexts
                 LinkNotCopied = Text("LinkNotCopied"),
                 TextCopied = Text("TextCopied"),
                 TextNotCopied = Text("TextNotCopied"),
+                FileNotFetched = Text("FileNotFetched"),
                 Problems = Problems.ToDictionary(
                     JsonNamingPolicy.CamelCase.ConvertName,
                     problem => new { Title = Text($"{problem}Title"), Text = Text(problem) },

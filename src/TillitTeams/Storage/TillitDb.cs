@@ -33,6 +33,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<ModelChange> ModelChanges => Set<ModelChange>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<RecordExport> RecordExports => Set<RecordExport>();
+    public DbSet<RecordExportPart> RecordExportParts => Set<RecordExportPart>();
 
     /// <summary>For what is not read through the filter: statements written out by hand.</summary>
     internal Guid TenantId => caller.TenantId;
@@ -144,6 +146,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
 
         SendDigests(modelBuilder);
         FollowLibraries(modelBuilder);
+        KeepRecords(modelBuilder);
 
         modelBuilder.Entity<ChannelInstallation>(row =>
         {
@@ -297,6 +300,26 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         modelBuilder.Entity<AuditHead>(row =>
         {
             row.HasKey(head => head.TenantId);
+            Own(row);
+        });
+    }
+
+    private void KeepRecords(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<RecordExport>(row =>
+        {
+            row.HasIndex(export => new { export.TenantId, export.OrderedById, export.OrderedAt });
+            row.HasIndex(export => new { export.TenantId, export.State, export.ExpiresAt });
+            // What was gathered after somebody else took over, or after it was cancelled, does not count.
+            row.Property(export => export.Lease).IsConcurrencyToken();
+            row.Property(export => export.State).IsConcurrencyToken();
+            Own(row);
+        });
+
+        modelBuilder.Entity<RecordExportPart>(row =>
+        {
+            row.HasKey(part => new { part.ExportId, part.Number });
+            row.HasOne<RecordExport>().WithMany().HasForeignKey(part => part.ExportId);
             Own(row);
         });
     }

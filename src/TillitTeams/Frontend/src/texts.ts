@@ -14,6 +14,7 @@ export interface Texts {
   linkNotCopied: string;
   textCopied: string;
   textNotCopied: string;
+  fileNotFetched: string;
   problems: Record<Problem, { title: string; text: string }>;
 }
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
-using TillitTeams.Graph;
 using TillitTeams.Model;
 
-namespace TillitTeams.Goals;
+namespace TillitTeams.Graph;
 
 /// <summary>The links to messages that the caller can open, remembered per conversation.</summary>
 internal sealed class VisibleMessages(GraphAsViewer graph, SightCache cache, Caller caller)

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
-using TillitTeams.Graph;
 using TillitTeams.Model;
 
-namespace TillitTeams.Goals;
+namespace TillitTeams.Graph;
 
 /// <summary>The links to documents that the caller can open, remembered one by one, since each can be shared by itself.</summary>
 internal sealed class VisibleDocuments(GraphDocuments graph, SightCache cache, Caller caller)

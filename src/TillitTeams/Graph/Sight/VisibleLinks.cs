@@ -1,9 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using TillitTeams.Graph;
 using TillitTeams.Model;
-using TillitTeams.Storage;
 
-namespace TillitTeams.Goals;
+namespace TillitTeams.Graph;
 
 /// <param name="Links">In the order they were asked for.</param>
 /// <param name="Lost">Those of them whose source is gone, or certainly closed to the caller.</param>
@@ -19,16 +16,8 @@ public sealed record VisibleLink(Link Link, bool IsEdited, DocumentSight? Docume
 /// Lets through the links whose source the caller can open, as Graph says when asked on their behalf. What
 /// Graph has said is remembered for some minutes; what it has not said keeps the door closed.
 /// </summary>
-internal sealed class VisibleLinks(VisibleMessages messages, VisibleDocuments documents, TillitDb db)
+internal sealed class VisibleLinks(VisibleMessages messages, VisibleDocuments documents)
 {
-    public async Task<Visible> AtAsync(IReadOnlyList<LinkCursor> places, CancellationToken cancellationToken) => await OfAsync(
-        await db.LinksAt(places).AsNoTracking()
-            .Include(link => link.Goals)
-            .Include(link => link.Principles)
-            .AsSplitQuery()
-            .ToListAsync(cancellationToken),
-        cancellationToken);
-
     public async Task<Visible> OfAsync(IReadOnlyList<Link> links, CancellationToken cancellationToken)
     {
         var ofMessages = await messages.OfAsync([.. links.Where(link => link.Message is not null)], cancellationToken);
