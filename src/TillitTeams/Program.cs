@@ -2,7 +2,9 @@ using TillitTeams.Digest;
 using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Governance.Audit;
+using TillitTeams.Governance.PersonalData;
 using TillitTeams.Governance.Records;
+using TillitTeams.Governance.Retention;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Initiatives;
@@ -40,6 +42,8 @@ public static class Program
         builder.AddGovernance();
         builder.AddAudit();
         builder.AddRecords();
+        builder.AddPersonalData();
+        builder.AddRetention();
         builder.AddTagging();
         builder.AddGoals();
         builder.AddInitiatives();
@@ -57,6 +61,8 @@ public static class Program
         views.MapOutbox();
         views.MapAudit();
         views.MapRecords();
+        views.MapPersonalData();
+        views.MapRetention();
         views.MapInitiatives();
         views.MapDigest();
         views.MapGovernance();

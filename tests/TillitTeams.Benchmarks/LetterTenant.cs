@@ -46,8 +46,14 @@ internal sealed class LetterTenant : IAsyncDisposable
                 ClientPort = 0,
                 AppPort = 0,
                 CloudPort = 0,
-                DataDirectory = folder,
-                AppSettings = new Dictionary<string, string?> { ["Digest:Interval"] = "00:00:01", ["Digest:LatestAfter"] = "7.00:00:00", ["Logging:LogLevel:Default"] = "Error" },
+                // The local tenant itself is not kept on disk: ten thousand channels' posts written there again and again would hold up its answers.
+                AppSettings = new Dictionary<string, string?>
+                {
+                    ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "tillitteams.db")}",
+                    ["Digest:Interval"] = "00:00:01",
+                    ["Digest:LatestAfter"] = "7.00:00:00",
+                    ["Logging:LogLevel:Default"] = "Error",
+                },
             },
             CancellationToken.None);
         var tenant = new LetterTenant(folder, host);

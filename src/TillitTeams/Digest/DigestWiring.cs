@@ -4,6 +4,7 @@ using TillitTeams.Digest.Cards;
 using TillitTeams.Digest.Form;
 using TillitTeams.Digest.Letter;
 using TillitTeams.Hosting;
+using TillitTeams.Model;
 
 namespace TillitTeams.Digest;
 
@@ -28,6 +29,10 @@ public static class DigestWiring
         services.AddScoped<KeepSubscription>();
         services.AddScoped<SwitchDigest>();
         services.AddScoped<AnswerDigest>();
+        services.AddScoped<IKnowPeople, ForgetReader>();
+        services.AddScoped<IDisposeRows, DisposeEndedLetters>();
+        services.AddScoped<IDisposeRows, DisposeMissedLetters>();
+        services.AddScoped<IDisposeRows, DisposeLetterAnswers>();
         services.AddScoped<FindOwner>();
         services.AddScoped<ReadChoices>();
         services.AddScoped<DescribeDigest>();

@@ -115,7 +115,7 @@ internal sealed class InitiativeReading(TillitDb db, ViewerChannels channels, In
             [
                 .. steps.Where(step => step is { Field: not null, Kind: not InitiativeEventKind.Started })
                     .Reverse()
-                    .Select(step => new ChangeView(dates.Show(step.At), InitiativeViews.Machine(step.At), step.ByName, step.Field!.Value, Named(step.Field, step.Before, model), Named(step.Field, step.After, model))),
+                    .Select(step => new ChangeView(dates.Show(step.At), InitiativeViews.Machine(step.At), NameOf(step), step.Field!.Value, Named(step.Field, step.Before, model), Named(step.Field, step.After, model))),
             ],
             [
                 .. from channel in places
@@ -142,11 +142,14 @@ internal sealed class InitiativeReading(TillitDb db, ViewerChannels channels, In
         }));
     }
 
+    /// <summary>Whoever was forgotten has an id that leads nowhere, and no name.</summary>
+    private static string? NameOf(InitiativeEvent step) => step.ByName ?? (step.ById == Guid.Empty ? null : InitiativeEvent.SomebodyWhoLeft);
+
     private List<StoryView> Story(IEnumerable<InitiativeEvent> steps, IEnumerable<(DateTimeOffset At, LinkView Link)> links) =>
     [
         .. steps.Where(step => !Quiet.Contains(step.Kind))
             .Select(step => (step.At, Entry: new StoryView(
-                dates.Show(step.At), InitiativeViews.Machine(step.At), step.Kind, step.ByName,
+                dates.Show(step.At), InitiativeViews.Machine(step.At), step.Kind, NameOf(step),
                 step.Kind == InitiativeEventKind.StateChanged ? null : step.After,
                 step.Kind == InitiativeEventKind.StateChanged && Enum.TryParse<InitiativeState>(step.After, out var state) ? state : null,
                 Link: null)))

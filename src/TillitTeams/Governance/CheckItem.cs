@@ -2,7 +2,7 @@ using TillitTeams.Model;
 
 namespace TillitTeams.Governance;
 
-/// <summary>What stands in the way of saving an item.</summary>
+/// <summary>What stands in the way of saving an item: keys of <see cref="GovernanceTexts"/>, and of a decision of <see cref="Retention.RetentionTexts"/> too.</summary>
 internal static class CheckItem
 {
     /// <param name="draft">What it shall say.</param>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using TillitTeams.Model;
 
 namespace TillitTeams.Initiatives;
 
@@ -16,6 +17,11 @@ internal static class CardsWiring
         services.AddScoped<OfferSupport>();
         services.AddScoped<MakeOffer>();
         services.AddScoped<ActOnPage>();
+        services.AddScoped<RewriteName>();
+        services.AddScoped<CorrectName>();
+        services.AddScoped<StopFollowing>();
+        services.AddScoped<IKnowPeople, ForgetColleague>();
+        services.AddScoped<IDisposeRows, DisposeDoneInitiatives>();
         services.AddScoped<FindInitiatives>();
         services.AddScoped<OpenLinkDialog>();
         services.AddOptions<FollowOptions>()
@@ -36,5 +42,10 @@ internal static class CardsWiring
             act.FollowAsync(id, form["follow"] == "true", cancellationToken));
         page.MapPost("/help", (Guid id, ClaimsPrincipal person, ActOnPage act, CancellationToken cancellationToken) =>
             act.OfferAsync(id, person.FindFirstValue("name") ?? "", cancellationToken));
+        var own = views.MapGroup("/personal").DisableAntiforgery();
+        own.MapPost("/name", (ClaimsPrincipal person, CorrectName act, CancellationToken cancellationToken) =>
+            act.CorrectAsync(person.FindFirstValue("name"), cancellationToken));
+        own.MapPost("/unfollow", (IFormCollection form, StopFollowing act, CancellationToken cancellationToken) =>
+            act.StopAsync(form["id"], cancellationToken));
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
-using TillitTeams.Model;
 
 namespace TillitTeams.Initiatives;
 
@@ -24,37 +23,21 @@ public sealed class FollowOptions
 
 /// <summary>Tells followers what is new, tenant after tenant. All that it needs to know is stored.</summary>
 internal sealed partial class FollowLoop(
-    IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<FollowOptions> options, TimeProvider clock, ILogger<FollowLoop> logger) : BackgroundService
+    IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<FollowOptions> options, TimeProvider clock, ILogger<FollowLoop> logger)
+    : TenantLoop(scopes, tenants, clock)
 {
-    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    protected override TimeSpan Interval => options.Value.Interval;
+
+    protected override async Task RunAsync(IServiceProvider services, Guid tenant, CancellationToken cancellationToken)
     {
-        foreach (var tenant in tenants.All)
+        var tell = services.GetRequiredService<TellFollowers>();
+        while (await tell.RunAsync(tenant, Clock.GetUtcNow(), cancellationToken) > 0)
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
-                var tell = scope.ServiceProvider.GetRequiredService<TellFollowers>();
-                while (await tell.RunAsync(tenant, clock.GetUtcNow(), cancellationToken) > 0)
-                {
-                    // Until there is no more news.
-                }
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, tenant, exception);
-            }
+            // Until there is no more news.
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await RunOnceAsync(stoppingToken);
-            await Task.Delay(options.Value.Interval, clock, stoppingToken);
-        }
-    }
+    protected override void Fail(Guid tenant, Exception exception) => Log.Failed(logger, tenant, exception);
 
     private static partial class Log
     {

@@ -14,9 +14,26 @@ namespace TillitTeams.Initiatives;
 /// </summary>
 internal sealed class QueueCards(TillitDb db, InitiativeCards cards, TimeProvider clock)
 {
+    /// <summary>The language where the app is not known to be.</summary>
+    private const string Usual = "sv";
+
     /// <summary>Adds to what is about to be saved; saves nothing itself.</summary>
     /// <param name="initiative">As it will be, with its channels, goals and principles.</param>
     public async Task QueueAsync(Initiative initiative, CancellationToken cancellationToken)
+    {
+        var (sent, languages) = await FollowAsync(initiative, cancellationToken);
+        foreach (var channel in initiative.Channels)
+        {
+            if (NewsFor(initiative, [.. sent.Where(row => row.Target == channel.ChannelId)]) is var (purpose, key))
+            {
+                db.Add(Post(initiative, channel.ChannelId, purpose, key, languages.GetValueOrDefault(channel.ChannelId, Usual)));
+            }
+        }
+    }
+
+    /// <summary>What was posted before follows in place, and nothing new is posted. Adds to what is about to be saved; saves nothing itself.</summary>
+    /// <returns>What was posted before, and the languages of the channels by their ids.</returns>
+    public async Task<(IReadOnlyList<Delivery> Sent, IReadOnlyDictionary<string, string> Languages)> FollowAsync(Initiative initiative, CancellationToken cancellationToken)
     {
         await cards.ReadModelAsync(cancellationToken);
         var sent = await db.Deliveries
@@ -28,18 +45,10 @@ internal sealed class QueueCards(TillitDb db, InitiativeCards cards, TimeProvide
             .ToDictionaryAsync(installation => installation.ConversationId, installation => installation.Language, StringComparer.Ordinal, cancellationToken);
         foreach (var delivery in sent)
         {
-            Follow(delivery, initiative, LanguageOf(delivery.Target));
+            Follow(delivery, initiative, languages.GetValueOrDefault(delivery.Target, Usual));
         }
 
-        foreach (var channel in initiative.Channels)
-        {
-            if (NewsFor(initiative, [.. sent.Where(row => row.Target == channel.ChannelId)]) is var (purpose, key))
-            {
-                db.Add(Post(initiative, channel.ChannelId, purpose, key, LanguageOf(channel.ChannelId)));
-            }
-        }
-
-        string LanguageOf(string conversation) => languages.GetValueOrDefault(conversation, "sv");
+        return (sent, languages);
     }
 
     /// <summary>

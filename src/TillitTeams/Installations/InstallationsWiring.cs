@@ -1,3 +1,5 @@
+using TillitTeams.Model;
+
 namespace TillitTeams.Installations;
 
 public static class InstallationsWiring
@@ -8,5 +10,7 @@ public static class InstallationsWiring
         builder.Services.AddScoped<OpenConversation>();
         builder.Services.AddScoped<GreetTeam>();
         builder.Services.AddScoped<CloseConversation>();
+        builder.Services.AddScoped<IKnowPeople, ForgetChat>();
+        builder.Services.AddScoped<IDisposeRows, DisposeClosedConversations>();
     }
 }

@@ -5,9 +5,18 @@ public enum AuditAction
     LinkMade,
     LinkChanged,
     LinkRemoved,
+
+    /// <summary>Its source had been gone for as long as the rule says.</summary>
+    LinkDisposed,
     InitiativeStarted,
     InitiativeChanged,
     SupportOffered,
+
+    /// <summary>Somebody had their name in the initiative and its story written as it is now.</summary>
+    NameCorrected,
+
+    /// <summary>It had been done for as long as the rule says.</summary>
+    InitiativeDisposed,
 
     /// <summary>A channel wants the weekly letter.</summary>
     DigestStarted,
@@ -42,6 +51,12 @@ public enum AuditAction
 
     /// <summary>Somebody who has left is no longer known by name; the row is the id that stands in their place.</summary>
     PersonForgotten,
+
+    /// <summary>The row is the rule by which rows of one kind go or are kept.</summary>
+    RetentionChanged,
+
+    /// <summary>Rows of one kind went by a rule: the row is what is noted of the day.</summary>
+    RowsDisposed,
 
     ModelItemAdded,
     ModelItemChanged,
@@ -82,7 +97,7 @@ public sealed class AuditEvent : ITenantRow
     public Guid PersonId { get; init; }
     public AuditAction Action { get; init; }
 
-    /// <summary>The site's, the label's, the link's, the delivery's, the goal's, the principle's or the order's row.</summary>
+    /// <summary>The site's, the label's, the link's, the delivery's, the goal's, the principle's, the rule's or the order's row.</summary>
     public Guid RowId { get; init; }
 
     /// <summary>Its place among the tenant's events, from 1; null until it is sealed.</summary>

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace TillitTeams.Model;
 
 public enum InitiativeState
@@ -49,6 +51,9 @@ public sealed class Initiative : ITenantRow
 
     /// <inheritdoc cref="Link.Version"/>
     public Guid Version { get; set; }
+
+    /// <summary>Those that are done and of which nothing was said since this.</summary>
+    public static Expression<Func<Initiative, bool>> DoneBefore(DateTimeOffset time) => initiative => initiative.State == InitiativeState.Done && initiative.ChangedAt < time;
 }
 
 /// <summary>A channel that the initiative concerns: its members may read it, and its cards are posted there.</summary>

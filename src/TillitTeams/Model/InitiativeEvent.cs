@@ -36,17 +36,23 @@ public enum InitiativeField
 
 /// <summary>
 /// One step in an initiative's story. The steps are its history too: what a text was before stays here, so
-/// that nobody's words are lost. Rows are added and nothing else.
+/// that nobody's words are lost. Rows are added and nothing else, but that the name and the id of a person can be
+/// corrected and forgotten.
 /// </summary>
 public sealed class InitiativeEvent : ITenantRow
 {
+    /// <summary>In the place of the name of somebody who has left, in <see cref="Before"/> and <see cref="After"/>.</summary>
+    public const string SomebodyWhoLeft = "–";
+
     public Guid Id { get; init; }
     public Guid TenantId { get; init; }
     public Guid InitiativeId { get; init; }
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Entra object id; empty when it came with the governance model.</summary>
+    /// <summary>Entra object id, or what stands in for it; empty when it came with the governance model.</summary>
     public Guid ById { get; init; }
+
+    /// <summary>Null too for somebody who has left and was forgotten.</summary>
     public string? ByName { get; init; }
     public InitiativeEventKind Kind { get; init; }
     public InitiativeField? Field { get; init; }

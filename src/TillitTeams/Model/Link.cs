@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace TillitTeams.Model;
 
 public enum LinkKind
@@ -69,6 +71,9 @@ public sealed class Link : ITenantRow
 
     /// <summary>Changes on every save, so that two people tagging at once are noticed and merged.</summary>
     public Guid Version { get; set; }
+
+    /// <summary>Those whose source went before this, as far as is known just now.</summary>
+    public static Expression<Func<Link, bool>> GoneBefore(DateTimeOffset time) => link => link.State == SourceState.Gone && link.CheckAt == null && link.ChangedAt < time;
 }
 
 public sealed class LinkGoal : ITenantRow

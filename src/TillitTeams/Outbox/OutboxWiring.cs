@@ -1,4 +1,5 @@
 using TillitTeams.Hosting;
+using TillitTeams.Model;
 
 namespace TillitTeams.Outbox;
 
@@ -19,6 +20,8 @@ public static class OutboxWiring
         builder.Services.AddScoped<DeliverCard>();
         builder.Services.AddScoped<ShowDeliveries>();
         builder.Services.AddScoped<RetryDeliveries>();
+        builder.Services.AddScoped<IKnowPeople, ForgetRecipient>();
+        builder.Services.AddScoped<IDisposeRows, DisposeCardTexts>();
         builder.Services.AddSingleton<OutboxLoop>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OutboxLoop>());
     }

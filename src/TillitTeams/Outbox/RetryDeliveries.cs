@@ -26,7 +26,7 @@ internal sealed class RetryDeliveries(TillitDb db, TimeProvider clock, ShowDeliv
             {
                 var now = clock.GetUtcNow();
                 // Somebody else may have had it sent again already.
-                var failed = await chosen.Where(row => row.State == DeliveryState.Failed && (row.NotAfter == null || row.NotAfter > now)).ToListAsync(token);
+                var failed = await chosen.Where(row => row.State == DeliveryState.Failed && row.Card != "" && (row.NotAfter == null || row.NotAfter > now)).ToListAsync(token);
                 foreach (var row in failed)
                 {
                     row.TryAgain(now);

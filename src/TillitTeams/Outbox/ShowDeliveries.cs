@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Outbox.Pages;
@@ -16,11 +17,14 @@ public sealed record ReasonView(DeliveryReason Reason, IReadOnlyList<FailedCardV
 
 /// <param name="Place">Where it was to be seen.</param>
 /// <param name="IsUpdate">Whether an earlier state of the card is to be seen there.</param>
-/// <param name="CanRetry">Whether it is not too late.</param>
+/// <param name="CanRetry">Whether it is not too late, and its text is still there.</param>
 public sealed record FailedCardView(Guid Id, DeliveryPurpose Purpose, string Title, string Place, string Date, string Time, bool IsUpdate, bool CanRetry);
 
-/// <summary><i>Kort som inte kom fram</i>: what was given up, where and why. Nobody is counted, neither people nor teams.</summary>
-internal sealed class ShowDeliveries(TillitDb db, MunicipalityDates dates, TimeProvider clock, IStringLocalizer<OutboxTexts> texts)
+/// <summary>
+/// <i>Kort som inte kom fram</i>: what was given up, where and why. Nobody is counted, neither people nor teams. A card can
+/// be sent again by whoever may not know what it is about: then neither its name nor its place is told.
+/// </summary>
+internal sealed class ShowDeliveries(TillitDb db, ViewerChannels channels, MunicipalityDates dates, TimeProvider clock, IStringLocalizer<OutboxTexts> texts)
 {
     private const int AtATime = 100;
 
@@ -37,16 +41,16 @@ internal sealed class ShowDeliveries(TillitDb db, MunicipalityDates dates, TimeP
             orderby row.FailedAt descending
             select new Failed(
                 row,
-                db.Initiatives.FirstOrDefault(initiative => initiative.Id == row.InitiativeId),
-                db.ChannelInstallations.FirstOrDefault(installation => installation.ConversationId == row.Target),
-                db.InitiativeChannels.FirstOrDefault(channel => channel.InitiativeId == row.InitiativeId && channel.ChannelId == row.Target)))
+                db.Initiatives.Include(initiative => initiative.Channels).FirstOrDefault(initiative => initiative.Id == row.InitiativeId),
+                db.ChannelInstallations.FirstOrDefault(installation => installation.ConversationId == row.Target)))
             .Take(AtATime + 1).ToListAsync(cancellationToken);
+        var open = (await channels.OfAsync(failed.Take(AtATime).SelectMany(one => one.Channels), cancellationToken)).Open;
         return Page(new DeliveriesView(
             IsSteward: true,
             [
                 .. failed.Take(AtATime).GroupBy(one => one.Row.Reason ?? DeliveryReason.GaveUp)
                     .OrderBy(group => group.Key)
-                    .Select(group => new ReasonView(group.Key, [.. group.Select(Describe)])),
+                    .Select(group => new ReasonView(group.Key, [.. group.Select(one => Describe(one, open))])),
             ],
             failed.Count > AtATime,
             said));
@@ -54,22 +58,37 @@ internal sealed class ShowDeliveries(TillitDb db, MunicipalityDates dates, TimeP
 
     private static RazorComponentResult<DeliveriesPage> Page(DeliveriesView model) => new(new { Model = model });
 
-    private FailedCardView Describe(Failed failed)
+    private FailedCardView Describe(Failed failed, IReadOnlySet<string> open)
     {
         var at = failed.Row.FailedAt ?? failed.Row.DueAt;
+        var isOpen = failed.Initiative is not { Channels: { Count: > 0 } concerned } || concerned.Exists(channel => open.Contains(channel.ChannelId));
         return new FailedCardView(
-            failed.Row.Id, failed.Row.Purpose, failed.Initiative?.Title ?? failed.Row.Summary, PlaceOf(failed), dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null,
-            failed.Row.NotAfter is not { } latest || latest > clock.GetUtcNow());
+            failed.Row.Id, failed.Row.Purpose, isOpen ? failed.Initiative?.Title ?? TitleOf(failed.Row) : texts["HiddenTitle"], PlaceOf(failed, isOpen, open),
+            dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null, failed.Row.Card.Length > 0 && (failed.Row.NotAfter is not { } latest || latest > clock.GetUtcNow()));
     }
 
-    private string PlaceOf(Failed failed) => failed switch
+    /// <summary>What it said goes after a time.</summary>
+    private string TitleOf(Delivery row) => row.Summary.Length > 0 ? row.Summary : texts[$"Card{row.Purpose}"];
+
+    private string PlaceOf(Failed failed, bool isOpen, IReadOnlySet<string> open) => failed switch
     {
-        { Row.PersonId: { } person, Initiative: { ContactName: { } name } initiative } when initiative.ContactId == person => texts["ChatWith", name],
+        { Row.PersonId: { } person, Initiative: { ContactName: { } name } initiative } when isOpen && initiative.ContactId == person => texts["ChatWith", name],
         { Row.PersonId: not null } => texts["SomebodysChat"],
+        { Installation.Kind: ConversationKind.GroupChat } => texts["AChat"],
+        _ when !open.Contains(failed.Row.Target) => texts["HiddenPlace"],
         { Installation: { TeamName: { } team, ChannelName: { } channel } } => $"{team} › {channel}",
-        { Channel: { } channel } => channel.PlaceName,
-        _ => failed.Installation?.ChannelName ?? texts["AChat"],
+        _ => failed.Target?.PlaceName ?? failed.Installation?.ChannelName ?? texts["HiddenPlace"],
     };
 
-    private sealed record Failed(Delivery Row, Initiative? Initiative, ChannelInstallation? Installation, InitiativeChannel? Channel);
+    private sealed record Failed(Delivery Row, Initiative? Initiative, ChannelInstallation? Installation)
+    {
+        public InitiativeChannel? Target => Initiative?.Channels.Find(channel => channel.ChannelId == Row.Target);
+
+        /// <summary>What decides whether the card may be told of.</summary>
+        public IEnumerable<ChannelPlace> Channels =>
+        [
+            .. Initiative?.Channels.Select(channel => new ChannelPlace(channel.TeamId, channel.ChannelId)) ?? [],
+            .. Installation is { Kind: ConversationKind.Channel, TeamId: { } team } ? [new ChannelPlace(team, Row.Target)] : Array.Empty<ChannelPlace>(),
+        ];
+    }
 }

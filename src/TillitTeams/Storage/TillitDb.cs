@@ -31,6 +31,8 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     public DbSet<SiteLibrary> SiteLibraries => Set<SiteLibrary>();
     public DbSet<LibraryItem> LibraryItems => Set<LibraryItem>();
     public DbSet<ModelChange> ModelChanges => Set<ModelChange>();
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+    public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<RecordExport> RecordExports => Set<RecordExport>();
@@ -147,6 +149,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         SendDigests(modelBuilder);
         FollowLibraries(modelBuilder);
         KeepRecords(modelBuilder);
+        DisposeOfRows(modelBuilder);
 
         modelBuilder.Entity<ChannelInstallation>(row =>
         {
@@ -324,6 +327,25 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
         });
     }
 
+    private void DisposeOfRows(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<RetentionRule>(row =>
+        {
+            // By name: what a rule is about must not depend on the order in which kinds stand in the code.
+            row.Property(rule => rule.Kind).HasConversion<string>();
+            row.HasIndex(rule => new { rule.TenantId, rule.Kind }).IsUnique();
+            row.Property(rule => rule.Version).IsConcurrencyToken();
+            Own(row);
+        });
+
+        modelBuilder.Entity<RetentionRun>(row =>
+        {
+            row.Property(run => run.Kind).HasConversion<string>();
+            row.HasIndex(run => new { run.TenantId, run.At, run.Id });
+            Own(row);
+        });
+    }
+
     private void Govern<TItem>(ModelBuilder modelBuilder)
         where TItem : GovernanceItem =>
         modelBuilder.Entity<TItem>(row =>
@@ -351,7 +373,7 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
                 throw new InvalidOperationException("A row of another tenant, or of none, cannot be written.");
             }
 
-            if (entry is { Entity: AuditEvent or ModelChange, State: EntityState.Modified or EntityState.Deleted })
+            if (entry is { Entity: AuditEvent or ModelChange or RetentionRun, State: EntityState.Modified or EntityState.Deleted })
             {
                 throw new InvalidOperationException("What has been noted down stays as it was noted.");
             }

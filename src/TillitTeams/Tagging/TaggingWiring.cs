@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
+using TillitTeams.Model;
 using TillitTeams.Tagging.Documents;
 using TillitTeams.Tagging.InTab;
 using TillitTeams.Tagging.Live;
@@ -30,6 +31,8 @@ public static class TaggingWiring
         builder.Services.AddScoped<AdmitMessage>();
         builder.Services.AddScoped<OfferChoices>();
         builder.Services.AddScoped<StoreLink>();
+        builder.Services.AddScoped<IKnowPeople, ForgetTagger>();
+        builder.Services.AddScoped<IDisposeRows, DisposeGoneLinks>();
         builder.Services.AddScoped<TellThread>();
         builder.Services.AddScoped<TagAnswers>();
         builder.Services.AddSingleton<DocumentDialogs>();

@@ -14,6 +14,9 @@ public sealed class DeliveriesPageTests(OutboxTenant vadstena) : IClassFixture<O
 {
     private const string Steward = "karin";
 
+    /// <summary>A private channel that the governance lead is not a member of.</summary>
+    private const string Closed = "skola/elevhalsa";
+
     public void Dispose() => vadstena.Host.Faults.Clear();
 
     [Fact]
@@ -123,6 +126,49 @@ public sealed class DeliveriesPageTests(OutboxTenant vadstena) : IClassFixture<O
         Assert.Empty(page.QuerySelectorAll("[data-delivery], form"));
     }
 
+    [Fact]
+    public async Task Of_a_card_in_a_place_that_the_governance_lead_cannot_open_they_learn_neither_name_nor_place_and_can_send_it_again()
+    {
+        var row = await FailedAsync(Closed, DeliveryReason.GaveUp);
+        await ConcernAsync(row, Closed);
+
+        var card = Card(await ShowAsync(Steward), row)!;
+
+        Assert.Equal("Ett kort som du inte kan öppna", card.QuerySelector("h3")!.TextContent);
+        Assert.StartsWith("En plats som du inte kan öppna", card.QuerySelector(".where")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("hemgång", card.OuterHtml, StringComparison.OrdinalIgnoreCase);
+        await PressAsync(card.QuerySelector("form")!);
+        await vadstena.WorkAsync();
+        Assert.Single(vadstena.CardsOf(row));
+    }
+
+    [Fact]
+    public async Task Of_a_card_for_one_person_the_name_is_not_told_where_the_initiative_cannot_be_opened()
+    {
+        var row = await vadstena.AddForAsync("lena");
+        await TellOfAsync(row, contact: "lena");
+        await ConcernAsync(row, Closed);
+        await vadstena.ChangeAsync(row, kept => (kept.State, kept.Reason, kept.FailedAt) = (DeliveryState.Failed, DeliveryReason.Refused, vadstena.Clock.GetUtcNow()));
+
+        var card = Card(await ShowAsync(Steward), row)!;
+
+        Assert.StartsWith("En persons egen chatt", card.QuerySelector(".where")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(vadstena.Person("lena").DisplayName, card.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_initiative_that_is_open_to_the_governance_lead_is_named_and_a_closed_channel_that_it_also_concerns_is_not()
+    {
+        var row = await FailedAsync(Closed, DeliveryReason.GaveUp);
+        await ConcernAsync(row, Closed);
+        await ConcernAsync(row, "kansli/allmant");
+
+        var card = Card(await ShowAsync(Steward), row)!;
+
+        Assert.Equal("Trygg hemgång", card.QuerySelector("h3")!.TextContent);
+        Assert.StartsWith("En plats som du inte kan öppna", card.QuerySelector(".where")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("views/deliveries/retry")]
     [InlineData("views/deliveries/retry-all")]
@@ -183,6 +229,15 @@ public sealed class DeliveriesPageTests(OutboxTenant vadstena) : IClassFixture<O
         db.Add(initiative);
         await db.SaveChangesAsync();
         return await db.Deliveries.Where(kept => kept.Id == row.Id).ExecuteUpdateAsync(update => update.SetProperty(kept => kept.InitiativeId, initiative.Id));
+    });
+
+    private Task<int> ConcernAsync(Delivery row, string place) => vadstena.InDatabase(async db =>
+    {
+        var initiative = await db.Deliveries.Where(kept => kept.Id == row.Id).Select(kept => kept.InitiativeId).SingleAsync();
+        var channel = vadstena.Conversation(place);
+        var team = vadstena.Tenant.Read(content => content.Teams.Single(one => one.Channels.Exists(own => own.Id == channel.Id)));
+        db.Add(new InitiativeChannel { TenantId = vadstena.Tenant.Id, InitiativeId = initiative!.Value, TeamId = team.Id.ToString(), ChannelId = channel.Id, PlaceName = $"{team.DisplayName} › {place}" });
+        return await db.SaveChangesAsync();
     });
 
     private async Task<IHtmlDocument> ShowAsync(string person)

@@ -57,6 +57,8 @@ public sealed class NeighbourRows : TwoTenants
         AddLibrary(db);
         AddRecord(db);
         db.Add(new ModelChange { Id = Guid.NewGuid(), TenantId = Neighbour, ItemId = goal.Id, Kind = ModelChangeKind.Added, After = Secret, DecisionReference = Secret });
+        db.Add(new RetentionRule { Id = Guid.NewGuid(), TenantId = Neighbour, Kind = RetentionKind.GoneLinks, DecisionReference = Secret, DecidedOn = LongAgo, Version = Guid.NewGuid() });
+        db.Add(new RetentionRun { Id = Guid.NewGuid(), TenantId = Neighbour, Kind = RetentionKind.GoneLinks, Days = 7, DecisionReference = Secret, DecidedOn = LongAgo });
         db.Add(new ClassifiedLabel { Id = Guid.NewGuid(), TenantId = Neighbour, LabelId = Secret, Name = Secret });
         return await db.SaveChangesAsync();
     }

@@ -1,13 +1,8 @@
-import type { Failure } from './load';
-import { problemOf, problemOfError, referenceOf } from './load';
 import { problemNote } from './problem';
-import { authorizedFetch } from './request';
+import { authorizedFetch, SignInFailed } from './request';
 import { texts } from './texts';
 
-/**
- * Files and fields: what somebody chooses is read into a field here, what stands in a field is saved as a file, and a
- * file is fetched with the person's token.
- */
+/** Files and fields: what somebody chooses is read into a field here, and what stands in a field or comes from the app is saved as a file. */
 
 /** A file is chosen. It is taken for what it should be, UTF-8, or it is said that it is not. */
 export async function readChosen(input: HTMLInputElement): Promise<void> {
@@ -27,48 +22,39 @@ export async function readChosen(input: HTMLInputElement): Promise<void> {
 }
 
 export const saveText = (button: HTMLButtonElement): void =>
-  save(new Blob([textOf(button.dataset['saveText'])], { type: 'application/json' }), button.dataset['fileName']);
+  save(new Blob([textOf(button.dataset['saveText'])], { type: 'application/json' }), button);
 
 /**
- * A link could not carry the token, so the file is fetched here, whole, and saved then: half a file is never taken for one.
+ * The file is fetched here, because a link could not carry the person's token; whole, so that half of it is never taken for one.
  * @param tellAnew Shows the page as it is now, which says why there is no file.
  */
-export async function fetchFile(button: HTMLButtonElement, tellAnew: () => void): Promise<void> {
+export async function download(button: HTMLButtonElement, tellAnew: () => void): Promise<void> {
   if (button.getAttribute('aria-disabled') === 'true') {
     return;
   }
   button.setAttribute('aria-disabled', 'true');
   button.parentElement?.querySelector('.problem-note')?.remove();
-  say(texts.loading);
   try {
-    const answer = await authorizedFetch(button.dataset['fetch']!, {});
+    const answer = await authorizedFetch(button.dataset['download'] ?? '', {});
     if (answer.ok) {
-      save(await answer.blob(), button.dataset['fileName']);
+      save(await answer.blob(), button);
     } else if (answer.status < 500) {
       tellAnew();
     } else {
-      fail({ kind: 'failed', problem: problemOf(answer.status), reference: referenceOf(answer, undefined) });
+      throw new Error(answer.statusText);
     }
   } catch (error) {
-    fail({ kind: 'failed', problem: problemOfError(error), reference: undefined });
+    const problem = error instanceof SignInFailed ? 'signIn' : navigator.onLine ? 'server' : 'network';
+    button.parentElement?.append(problemNote(texts.notDownloaded, { kind: 'failed', problem, reference: undefined }, () => void download(button, tellAnew)));
   } finally {
     button.removeAttribute('aria-disabled');
-    say('');
-  }
-
-  function fail(failure: Failure): void {
-    button.parentElement?.append(problemNote(texts.fileNotFetched, failure, () => void fetchFile(button, tellAnew)));
   }
 }
 
-function say(words: string): void {
-  document.getElementById('status')!.textContent = words;
-}
-
-function save(content: Blob, name: string | undefined): void {
+function save(file: Blob, { dataset }: HTMLElement): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name ?? '';
+  link.href = URL.createObjectURL(file);
+  link.download = dataset['fileName'] ?? '';
   link.click();
   // The browser goes on reading it after the click.
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

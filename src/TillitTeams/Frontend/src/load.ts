@@ -53,7 +53,7 @@ export async function load({ url, body, source, target, swap, beforeSwap }: Targ
   return outcome;
 }
 
-export function problemOf(status: number): Problem {
+function problemOf(status: number): Problem {
   switch (status) {
     case 401: return 'signIn';
     case 403: return 'forbidden';
@@ -64,7 +64,7 @@ export function problemOf(status: number): Problem {
   }
 }
 
-export function problemOfError(error: unknown): Problem {
+function problemOfError(error: unknown): Problem {
   if (error instanceof SignInFailed) {
     return 'signIn';
   }
@@ -72,7 +72,7 @@ export function problemOfError(error: unknown): Problem {
   return error === 'timeout' ? 'slow' : 'network';
 }
 
-export function referenceOf(answer: Response, body: string | undefined): string | undefined {
+function referenceOf(answer: Response, body: string | undefined): string | undefined {
   const named = answer.headers.get('X-Correlation-Id');
   if (named) {
     return named;

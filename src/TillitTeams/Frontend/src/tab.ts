@@ -1,7 +1,7 @@
 import { safeView, start, viewOf, viewOfDeepLink } from './address';
 import { requestConsent } from './consentRequest';
 import { unfoldWhereThereIsRoom } from './fold';
-import { copyText, fetchFile, saveText } from './files';
+import { copyText, download, saveText } from './files';
 import { watchForms } from './forms';
 import { canShare, closeDialog, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
 import { showMore } from './more';
@@ -95,8 +95,8 @@ function press(button: HTMLButtonElement, host: Host): void {
     takeTheirs(button);
   } else if (button.matches('[data-save-text]')) {
     saveText(button);
-  } else if (button.matches('[data-fetch]')) {
-    void fetchFile(button, () => void again());
+  } else if (button.matches('[data-download]')) {
+    void download(button, () => void again());
   } else if (button.matches('[data-copy-text]')) {
     copyText(button).then(() => (status.textContent = texts.textCopied), () => (status.textContent = texts.textNotCopied));
   } else if (button.matches('[data-preview]')) {

@@ -8,13 +8,13 @@ export interface Texts {
   loading: string;
   moreFailed: string;
   notSaved: string;
+  notDownloaded: string;
   noPreview: string;
   updated: string;
   linkCopied: string;
   linkNotCopied: string;
   textCopied: string;
   textNotCopied: string;
-  fileNotFetched: string;
   problems: Record<Problem, { title: string; text: string }>;
 }
 

@@ -1,38 +1,19 @@
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
-using TillitTeams.Model;
 
 namespace TillitTeams.Governance.Audit;
 
 /// <summary>Seals what has been noted, tenant after tenant.</summary>
 internal sealed partial class AuditLoop(
-    IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<AuditOptions> options, TimeProvider clock, ILogger<AuditLoop> logger) : BackgroundService
+    IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<AuditOptions> options, TimeProvider clock, ILogger<AuditLoop> logger)
+    : TenantLoop(scopes, tenants, clock)
 {
-    public async Task RunOnceAsync(CancellationToken cancellationToken)
-    {
-        foreach (var tenant in tenants.All)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
-                await scope.ServiceProvider.GetRequiredService<SealAudit>().RunAllAsync(cancellationToken);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, tenant, exception);
-            }
-        }
-    }
+    protected override TimeSpan Interval => options.Value.Interval;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await RunOnceAsync(stoppingToken);
-            await Task.Delay(options.Value.Interval, clock, stoppingToken);
-        }
-    }
+    protected override Task RunAsync(IServiceProvider services, Guid tenant, CancellationToken cancellationToken) =>
+        services.GetRequiredService<SealAudit>().RunAllAsync(cancellationToken);
+
+    protected override void Fail(Guid tenant, Exception exception) => Log.Failed(logger, tenant, exception);
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using TillitTeams.Hosting;
+using TillitTeams.Model;
 
 namespace TillitTeams.Governance.Audit;
 
@@ -11,6 +12,7 @@ public static class AuditWiring
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddScoped<SealAudit>();
+        builder.Services.AddScoped<IKnowPeople, ForgetActor>();
         builder.Services.AddTransient<VerifyAudit>();
         builder.Services.AddScoped<ShowAudit>();
         builder.Services.AddSingleton<AuditLoop>();

@@ -21,18 +21,50 @@ internal sealed partial class SealAudit(TillitDb db, ILogger<SealAudit> logger)
         }
     }
 
+    /// <summary>Within the transaction that is under way, for whoever needs everything sealed in it.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else sealed at once: the transaction is to be begun anew.</exception>
+    public async Task RunWithinAsync(CancellationToken cancellationToken)
+    {
+        while (await Waiting.AnyAsync(cancellationToken))
+        {
+            if ((await SealAsync(cancellationToken)).Head is null)
+            {
+                throw new DbUpdateConcurrencyException("The audit trail was sealed by somebody else.");
+            }
+        }
+    }
+
+    private IQueryable<AuditEvent> Waiting => db.AuditEvents.AsNoTracking().Where(noted => noted.Sequence == null);
+
     /// <returns>How many there were; those of which another instance was first count too.</returns>
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var waiting = db.AuditEvents.AsNoTracking().Where(noted => noted.Sequence == null);
         // Mostly there are none, and reading keeps nobody from writing.
-        if (!await waiting.AnyAsync(cancellationToken))
+        if (!await Waiting.AnyAsync(cancellationToken))
         {
             return 0;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var loose = await waiting.OrderBy(noted => noted.Id).Take(Batch).ToListAsync(cancellationToken);
+        var (found, head) = await SealAsync(cancellationToken);
+        if (head is var (sequence, hash))
+        {
+            await transaction.CommitAsync(cancellationToken);
+            if (logger.IsEnabled(LogLevel.Information))
+            {
+                // What stands in the log stands outside the database.
+                var text = Convert.ToHexStringLower(hash);
+                Log.Sealed(logger, db.TenantId, sequence, text);
+            }
+        }
+
+        return found;
+    }
+
+    /// <returns>How many there were, and where the chain ends then; no end when somebody else sealed at once.</returns>
+    private async Task<(int Found, (long Sequence, byte[] Hash)? Head)> SealAsync(CancellationToken cancellationToken)
+    {
+        var loose = await Waiting.OrderBy(noted => noted.Id).Take(Batch).ToListAsync(cancellationToken);
         var before = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
         var (sequence, hash) = (before?.Sequence ?? 0, before?.Hash ?? AuditChain.Beginning);
         foreach (var noted in loose)
@@ -50,18 +82,7 @@ internal sealed partial class SealAudit(TillitDb db, ILogger<SealAudit> logger)
                 cancellationToken);
         }
 
-        if (await MoveHeadAsync(before, sequence, hash, cancellationToken))
-        {
-            await transaction.CommitAsync(cancellationToken);
-            if (logger.IsEnabled(LogLevel.Information))
-            {
-                // What stands in the log stands outside the database.
-                var text = Convert.ToHexStringLower(hash);
-                Log.Sealed(logger, db.TenantId, sequence, text);
-            }
-        }
-
-        return loose.Count;
+        return (loose.Count, await MoveHeadAsync(before, sequence, hash, cancellationToken) ? (sequence, hash) : null);
     }
 
     /// <returns>Whether nobody else sealed meanwhile.</returns>

@@ -23,17 +23,27 @@ public sealed record AuditFault(AuditFaultKind Kind, long Sequence);
 /// <param name="Hash">What it was sealed with: note it down elsewhere, and nobody can make the trail anew unseen.</param>
 /// <param name="Loose">Whether there are events that are not sealed yet.</param>
 /// <param name="Faults">The first of them; empty when all is as it was noted.</param>
-public sealed record AuditVerdict(long Sequence, string Hash, bool Loose, IReadOnlyList<AuditFault> Faults);
+/// <param name="Forgotten">Those who are no longer known, in the order that they were forgotten in.</param>
+public sealed record AuditVerdict(long Sequence, string Hash, bool Loose, IReadOnlyList<AuditFault> Faults, IReadOnlyList<ForgottenEvents> Forgotten);
+
+/// <summary>Whose events they are is no longer known, and that they are one person's is proven.</summary>
+/// <param name="Sequence">The event in which the person was forgotten.</param>
+/// <param name="Theirs">The person's own events, as stretches from the first to the last.</param>
+public sealed record ForgottenEvents(long Sequence, IReadOnlyList<(long First, long Last)> Theirs);
 
 /// <summary>Reads a tenant's whole audit trail and tells whether anything in it was changed, taken out or put in.</summary>
 internal sealed class VerifyAudit(TillitDb db)
 {
     private const int MostFaults = 50;
 
-    private readonly List<AuditFault> faults = [];
+    /// <summary>Who runs the app has room for as many on a line.</summary>
+    private const int MostStretches = 100;
 
-    /// <summary>The hash of the events of each who was forgotten, as far as it has been read, and the last of them.</summary>
-    private readonly Dictionary<Guid, (IncrementalHash Events, long Last)> forgotten = [];
+    private readonly List<AuditFault> faults = [];
+    private readonly List<ForgottenEvents> forgotten = [];
+
+    /// <summary>The hash of the events of each whose name is gone, as far as it has been read, and which those are.</summary>
+    private readonly Dictionary<Guid, (IncrementalHash Events, List<(long First, long Last)> Stretches)> nameless = [];
 
     /// <summary>For whoever runs the app: in English, like its logs.</summary>
     /// <returns>1 when something is not as it was noted.</returns>
@@ -48,6 +58,11 @@ internal sealed class VerifyAudit(TillitDb db)
                 AuditFaultKind.Missing => $"Event {fault.Sequence} is missing.",
                 _ => $"In event {fault.Sequence} stands another person than the one who did it.",
             });
+        }
+
+        foreach (var person in verdict.Forgotten)
+        {
+            await output.WriteLineAsync(Say(person));
         }
 
         await output.WriteLineAsync(verdict.Faults.Count == 0
@@ -81,10 +96,10 @@ internal sealed class VerifyAudit(TillitDb db)
             (expected, before) = (sequence + 1, noted.Hash ?? []);
         }
 
-        foreach (var (events, last) in forgotten.Values)
+        foreach (var (events, stretches) in nameless.Values)
         {
             // Nobody with this id was forgotten.
-            Find(AuditFaultKind.PersonChanged, last);
+            Find(AuditFaultKind.PersonChanged, stretches[^1].Last);
             events.Dispose();
         }
 
@@ -102,7 +117,14 @@ internal sealed class VerifyAudit(TillitDb db)
             expected - 1,
             Convert.ToHexStringLower(before),
             await db.AuditEvents.AnyAsync(noted => noted.Sequence == null, cancellationToken),
-            faults);
+            faults,
+            forgotten);
+    }
+
+    private static string Say(ForgottenEvents person)
+    {
+        var stretches = person.Theirs.Take(MostStretches).Select(stretch => stretch.First == stretch.Last ? $"{stretch.First}" : $"{stretch.First}-{stretch.Last}");
+        return $"Whoever was forgotten in event {person.Sequence} did {string.Join(", ", stretches)}{(person.Theirs.Count > MostStretches ? " and more" : "")}.";
     }
 
     /// <summary>Whoever was forgotten is told by the event that says so, which holds all that were theirs.</summary>
@@ -117,16 +139,29 @@ internal sealed class VerifyAudit(TillitDb db)
         }
         else
         {
-            var events = forgotten.TryGetValue(noted.PersonId, out var known) ? known.Events : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var (events, stretches) = nameless.TryGetValue(noted.PersonId, out var known) ? known : (IncrementalHash.CreateHash(HashAlgorithmName.SHA256), []);
             events.AppendData(noted.Id.ToByteArray(bigEndian: true));
-            forgotten[noted.PersonId] = (events, sequence);
+            if (stretches is [.., var (first, last)] && last == sequence - 1)
+            {
+                stretches[^1] = (first, sequence);
+            }
+            else
+            {
+                stretches.Add((sequence, sequence));
+            }
+
+            nameless[noted.PersonId] = (events, stretches);
         }
 
-        if (noted.Action == AuditAction.PersonForgotten && forgotten.Remove(noted.RowId, out var theirs))
+        if (noted.Action == AuditAction.PersonForgotten && nameless.Remove(noted.RowId, out var theirs))
         {
-            if (!theirs.Events.GetHashAndReset().AsSpan().SequenceEqual(noted.Covers))
+            if (theirs.Events.GetHashAndReset().AsSpan().SequenceEqual(noted.Covers))
             {
-                Find(AuditFaultKind.PersonChanged, theirs.Last);
+                forgotten.Add(new ForgottenEvents(sequence, theirs.Stretches));
+            }
+            else
+            {
+                Find(AuditFaultKind.PersonChanged, theirs.Stretches[^1].Last);
             }
 
             theirs.Events.Dispose();

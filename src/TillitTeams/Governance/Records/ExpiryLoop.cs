@@ -1,39 +1,18 @@
 using TillitTeams.Governance.Records.Gathering;
 using TillitTeams.Hosting;
-using TillitTeams.Model;
 
 namespace TillitTeams.Governance.Records;
 
-/// <summary>Removes exports whose time is over, tenant after tenant.</summary>
-internal sealed partial class ExpiryLoop(IServiceScopeFactory scopes, AllowedTenants tenants, TimeProvider clock, ILogger<ExpiryLoop> logger) : BackgroundService
+/// <summary>Removes exports whose time is over.</summary>
+internal sealed partial class ExpiryLoop(IServiceScopeFactory scopes, AllowedTenants tenants, TimeProvider clock, ILogger<ExpiryLoop> logger)
+    : TenantLoop(scopes, tenants, clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    protected override TimeSpan Interval => TimeSpan.FromMinutes(1);
 
-    public async Task RunOnceAsync(CancellationToken cancellationToken)
-    {
-        foreach (var tenant in tenants.All)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
-                await scope.ServiceProvider.GetRequiredService<ExpireRecords>().RunAsync(cancellationToken);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, tenant, exception);
-            }
-        }
-    }
+    protected override Task RunAsync(IServiceProvider services, Guid tenant, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ExpireRecords>().RunAsync(cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await RunOnceAsync(stoppingToken);
-            await Task.Delay(Interval, clock, stoppingToken);
-        }
-    }
+    protected override void Fail(Guid tenant, Exception exception) => Log.Failed(logger, tenant, exception);
 
     private static partial class Log
     {

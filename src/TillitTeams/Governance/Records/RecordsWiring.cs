@@ -32,6 +32,7 @@ public static class RecordsWiring
         builder.Services.AddScoped<OrderRecords>();
         builder.Services.AddScoped<CancelRecords>();
         builder.Services.AddScoped<FetchRecords>();
+        builder.Services.AddScoped<IKnowPeople, ForgetExporter>();
         builder.Services.AddSingleton<ExporterTokens>();
         builder.Services.AddSingleton<RecordsLoop>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RecordsLoop>());

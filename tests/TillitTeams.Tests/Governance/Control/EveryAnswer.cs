@@ -65,6 +65,13 @@ internal sealed class EveryAnswer(CountedVadstena vadstena)
         ["GET /views/records/"] = ["views/records", $"views/records?initiative={vadstena.Told[0].Id}"],
         ["GET /views/records/progress"] = ["views/records/progress"],
         ["GET /views/records/{id:guid}/file"] = [.. vadstena.Exports.Select(export => $"views/records/{export}/file")],
+        ["GET /views/personal/"] = ["views/personal", "views/personal?said=SaidNameCorrected"],
+        ["GET /views/personal/rows/{part}"] = [.. Enum.GetNames<TillitTeams.Governance.PersonalData.PersonalPart>().Select(part => $"views/personal/rows/{part}")],
+        ["GET /views/personal/export"] = ["views/personal/export"],
+        ["GET /views/personal/forget"] = ["views/personal/forget"],
+        ["GET /views/retention/"] = ["views/retention"],
+        ["GET /views/retention/runs"] = ["views/retention/runs"],
+        ["GET /views/retention/rule"] = [.. Enum.GetNames<RetentionKind>().Select(kind => $"views/retention/rule?kind={kind}")],
         ["GET /views/deliveries"] = ["views/deliveries"],
         ["GET /views/sites"] = ["views/sites"],
         ["GET /views/digest"] = ["views/digest", $"views/digest?channel={Channel}"],
@@ -92,6 +99,13 @@ internal sealed class EveryAnswer(CountedVadstena vadstena)
         ["POST /views/digest/"] = ("views/digest", [("channel", SeedIds.Channel("kansli/allmant")), ("weekday", "Friday"), ("time", "08:30")]),
         ["POST /views/digest/preview"] = ("views/digest/preview", [("channel", SeedIds.Channel("kansli/allmant")), ("weekday", "Friday"), ("time", "08:30"), ("goals", "hallbar")]),
         ["POST /views/digest/end"] = ("views/digest/end", [("channel", SeedIds.Channel("kansli/allmant"))]),
+        ["POST /views/personal/name"] = ("views/personal/name", Nothing),
+        ["POST /views/personal/unfollow"] = ("views/personal/unfollow", [("id", vadstena.Told[0].Id.ToString())]),
+        ["POST /views/personal/forget/preview"] = ("views/personal/forget/preview", [("id", vadstena.Person("amina").Id.ToString())]),
+        ["POST /views/personal/forget/"] = ("views/personal/forget", [("id", Guid.NewGuid().ToString())]),
+        ["POST /views/retention/rule/preview"] = ("views/retention/rule/preview", RuleFields),
+        ["POST /views/retention/rule/again"] = ("views/retention/rule/again", RuleFields),
+        ["POST /views/retention/rule/"] = ("views/retention/rule", RuleFields),
         ["POST /views/deliveries/retry"] = ("views/deliveries/retry", [("id", Guid.NewGuid().ToString())]),
         ["POST /views/deliveries/retry-all"] = ("views/deliveries/retry-all", [("reason", "TooLate")]),
         ["POST /views/records/"] = ("views/records", [("scope", "Goal"), ("goal", "hallbar")]),
@@ -110,6 +124,9 @@ internal sealed class EveryAnswer(CountedVadstena vadstena)
         ["POST /views/model/import"] = ("views/model/import", [("file", "{}")]),
         ["POST /views/model/import/again"] = ("views/model/import/again", [("file", "{}")]),
     };
+
+    private static (string, string)[] RuleFields =>
+        [("kind", "DoneInitiatives"), ("keep", "go"), ("days", "365"), ("reference", "Kommunfullmäktige § 102"), ("decidedOn", Steward.Day(-3))];
 
     private static (string, string)[] End =>
     [

@@ -145,7 +145,7 @@ public sealed class GoingOnTests(RecordsTenant vadstena) : IClassFixture<Records
         var (gone, said) = await karin.FetchAsync(id);
 
         Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (late, gone));
-        Assert.Contains("Tiden för att hämta den är över", WebUtility.HtmlDecode(System.Text.Encoding.UTF8.GetString(said)), StringComparison.Ordinal);
+        Assert.Contains("Innehållet är borttaget.", WebUtility.HtmlDecode(System.Text.Encoding.UTF8.GetString(said)), StringComparison.Ordinal);
         Assert.False(await vadstena.InDatabase(db => db.RecordExportParts.AnyAsync(part => part.ExportId == id)));
         Assert.Equal("Expired", (await karin.LookAsync()).QuerySelector($"#export-{id}")!.GetAttribute("data-export"));
         Assert.Equal([AuditAction.RecordOrdered, AuditAction.RecordReady, AuditAction.RecordFetched, AuditAction.RecordExpired], await NotedAsync(id));

@@ -97,6 +97,8 @@ internal sealed class GatherInitiatives(TillitDb db, ReadModel read, ViewerChann
             InitiativeField.Principles => (items.Named(ItemKind.Principle, step.Before), items.Named(ItemKind.Principle, step.After)),
             _ => (step.Before, step.After),
         };
-        return new StepRecord(dates.Local(step.At), step.ByName, step.Kind, step.Field, before, after);
+        // Whoever was forgotten has an id that leads nowhere, and no name.
+        var by = step.ByName ?? (step.ById == Guid.Empty ? null : InitiativeEvent.SomebodyWhoLeft);
+        return new StepRecord(dates.Local(step.At), by, step.Kind, step.Field, before, after);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class RecordTables(SayRecords say, IStringLocalizer<RecordsTexts
         initiatives.SelectMany(initiative => initiative.Story.Select(step => (initiative, step))),
         row =>
         [
-            Id(row.initiative.Id), row.initiative.Title, Time(row.step.At), row.step.By, say.Step(row.step.Kind), say.Field(row.step),
+            Id(row.initiative.Id), row.initiative.Title, Time(row.step.At), say.By(row.step), say.Step(row.step.Kind), say.Field(row.step),
             say.Value(row.step, row.step.Before), say.Value(row.step, row.step.After),
         ],
         cancellationToken);

@@ -33,6 +33,9 @@ internal sealed class SayRecords(IStringLocalizer<RecordsTexts> texts, IStringLo
         _ => value.Replace("\n", ", ", StringComparison.Ordinal),
     };
 
+    public string? By(StepRecord step) => step.By == InitiativeEvent.SomebodyWhoLeft ? texts["FormerColleague"].Value : step.By;
+
     public string? Value(StepRecord step, string? value) =>
-        (step.Field == InitiativeField.State || step.Kind == InitiativeEventKind.StateChanged) && Enum.TryParse<InitiativeState>(value, out var state) ? State(state) : value;
+        value == InitiativeEvent.SomebodyWhoLeft ? texts["FormerColleague"].Value
+        : (step.Field == InitiativeField.State || step.Kind == InitiativeEventKind.StateChanged) && Enum.TryParse<InitiativeState>(value, out var state) ? State(state) : value;
 }
