@@ -3,6 +3,7 @@ using TillitTeams.Goals;
 using TillitTeams.Governance;
 using TillitTeams.Governance.Audit;
 using TillitTeams.Governance.PersonalData;
+using TillitTeams.Governance.Records;
 using TillitTeams.Governance.Retention;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
@@ -40,6 +41,7 @@ public static class Program
         builder.AddOutbox();
         builder.AddGovernance();
         builder.AddAudit();
+        builder.AddRecords();
         builder.AddPersonalData();
         builder.AddRetention();
         builder.AddTagging();
@@ -58,6 +60,7 @@ public static class Program
         views.MapTagging();
         views.MapOutbox();
         views.MapAudit();
+        views.MapRecords();
         views.MapPersonalData();
         views.MapRetention();
         views.MapInitiatives();

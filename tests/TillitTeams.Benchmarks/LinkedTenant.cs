@@ -30,7 +30,9 @@ internal sealed class LinkedTenant : IAsyncDisposable
 
     public SandboxHost Host { get; }
 
-    public static async Task<LinkedTenant> StartAsync(int links)
+    /// <param name="links">How many there shall be.</param>
+    /// <param name="openTo">Key of somebody who can open them all; null to spread them.</param>
+    public static async Task<LinkedTenant> StartAsync(int links, string? openTo = null)
     {
         var folder = Directory.CreateTempSubdirectory("tillit-benchmark-").FullName;
         var host = await SandboxHost.StartAsync(
@@ -49,7 +51,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
             CancellationToken.None);
         var tenant = new LinkedTenant(folder, host);
         tenant.Talk();
-        await tenant.LinkAsync(links);
+        await tenant.LinkAsync(links, openTo);
         return tenant;
     }
 
@@ -80,7 +82,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
     });
 
     /// <summary>Rows as the product writes them, without asking it a million times.</summary>
-    private async Task LinkAsync(int links)
+    private async Task LinkAsync(int links, string? openTo)
     {
         await using var scope = Host.AppServices.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Identify(Host.Tenant.Id, Guid.Empty);
@@ -95,8 +97,8 @@ internal sealed class LinkedTenant : IAsyncDisposable
         await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY");
         using var transaction = connection.BeginTransaction();
         var insert = new InsertLinks(connection, transaction, Host.Tenant.Id);
-        var seeded = Seeded();
-        var places = Places();
+        var seeded = openTo is null ? Seeded() : [.. Seeded().Where(message => IsOpen(message.Source, openTo))];
+        var places = openTo is null ? Places() : [.. Places().Where(place => IsOpen(place, openTo))];
         var random = new Random(7);
         var oldest = seeded[^1].At;
         for (var at = 0; at < links; at++)
@@ -110,6 +112,9 @@ internal sealed class LinkedTenant : IAsyncDisposable
         transaction.Commit();
         await db.Database.ExecuteSqlRawAsync("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
     }
+
+    private bool IsOpen(MessageSource source, string person) => Host.Tenant.Read(content =>
+        content.FindChannel(source.ConversationId) is { } found && content.IsMember(SeedIds.Person(person), found.Channel));
 
     private List<(MessageSource Source, DateTimeOffset At)> Seeded() => Host.Tenant.Read(content => content.Teams
         .SelectMany(team => team.Channels.SelectMany(channel => channel.Messages.Select(message =>

@@ -1,8 +1,8 @@
 using TillitTeams.Benchmarks;
 
-// dotnet run -c Release --project tests/TillitTeams.Benchmarks [tab] [links] [digest]
+// dotnet run -c Release --project tests/TillitTeams.Benchmarks [tab] [links] [digest] [records]
 // Timings differ from machine to machine and from run to run; ratios are between things measured in turns.
-var chosen = args.Length > 0 ? args : ["tab", "links", "digest"];
+var chosen = args.Length > 0 ? args : ["tab", "links", "digest", "records"];
 var figures = new List<Figure>();
 if (chosen.Contains("tab"))
 {
@@ -17,6 +17,11 @@ if (chosen.Contains("links"))
 if (chosen.Contains("digest"))
 {
     figures.AddRange(await DigestRun.MeasureAsync());
+}
+
+if (chosen.Contains("records"))
+{
+    figures.AddRange(await RecordsRun.MeasureAsync());
 }
 
 Console.WriteLine();

@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(ToldVadstena vadstena)
 {
     private static readonly string[] Views =
     [
-        "goals", "goal/attraktiv", "goal/vaxande?principle=transparens", "goal/hallbar?q=zebra", "principle/tillit", "mine", "trust", "link", "link?url=fel", "documents", "documents?q=zebra", "sites", "deliveries", "audit", "audit?verify=1", "personal", "personal/forget", "retention", "retention/rule?kind=GoneLinks", "digest", "configure?goal=vaxande",
+        "goals", "goal/attraktiv", "goal/vaxande?principle=transparens", "goal/hallbar?q=zebra", "principle/tillit", "mine", "trust", "link", "link?url=fel", "documents", "documents?q=zebra", "sites", "deliveries", "audit", "audit?verify=1", "personal", "personal/forget", "retention", "retention/rule?kind=GoneLinks", "records", "records?initiative=x", "digest", "configure?goal=vaxande",
         "model", "model/item?kind=goal", "model/item?kind=principle&code=tillit", "model/end?kind=goal&code=hallbar", "model/order?kind=principle", "model/import", "model/export", "model/history",
     ];
 

@@ -17,13 +17,13 @@ public sealed class RetentionWalkTests(Vadstena vadstena) : IClassFixture<Vadste
 
         await tab.GetByRole(AriaRole.Link, new() { Name = "Ändra regeln för avslutade initiativ" }).ClickAsync();
         await tab.GetByText("Gallra efter en tid").ClickAsync();
-        await tab.GetByRole(AriaRole.Button, new() { Name = "Se vad som går" }).ClickAsync();
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Se vad som gallras" }).ClickAsync();
         await Assertions.Expect(tab.Locator(".form-problem")).ToBeFocusedAsync();
         await page.AssertAccessibleAsync("the rule with what is missing");
         await tab.GetByLabel("Antal dagar").FillAsync("1825");
         await tab.GetByLabel("Beslutet", new() { Exact = true }).FillAsync("Kommunstyrelsen § 84");
         await tab.GetByLabel("Beslutat den").FillAsync("2026-01-12");
-        await tab.GetByRole(AriaRole.Button, new() { Name = "Se vad som går" }).ClickAsync();
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Se vad som gallras" }).ClickAsync();
         await tab.ShowsAsync("Ny regel för avslutade initiativ");
         await page.AssertAccessibleAsync("what goes by the rule");
         await tab.GetByRole(AriaRole.Button, new() { Name = "Låt regeln gälla" }).ClickAsync();

@@ -25,6 +25,7 @@ internal static class Screenshots
         }
 
         await vadstena.FailCardsAsync();
+        await vadstena.TakeOutAsync();
         var initiative = await StartInitiativeAsync(vadstena);
         await TakeConversationAsync(vadstena, folder);
         foreach (var (name, view) in Pages(vadstena).Append(("initiative", initiative)))
@@ -52,6 +53,7 @@ internal static class Screenshots
         ("sites", "sites"),
         ("deliveries", "deliveries"),
         ("audit", "audit?verify=1"),
+        ("records", "records"),
         ("personal", "personal"),
         ("personal-forget", "personal/forget"),
         ("retention", "retention"),

@@ -1,3 +1,4 @@
+using TillitTeams.Sandbox;
 using Xunit;
 
 namespace TillitTeams.Browser;
@@ -8,6 +9,11 @@ namespace TillitTeams.Browser;
 /// </summary>
 public sealed class ToldVadstena(Chromium chromium) : Vadstena(chromium)
 {
+    protected override SandboxSettings Settings => base.Settings with
+    {
+        AppSettings = new Dictionary<string, string?> { ["Records:Interval"] = "00:00:00.200", ["Records:RetryAfter"] = "00:00:02" },
+    };
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -22,6 +28,7 @@ public sealed class ToldVadstena(Chromium chromium) : Vadstena(chromium)
         }
 
         await this.FailCardsAsync();
+        await this.TakeOutAsync();
     }
 
     /// <summary>Links without the browser, which has tests of its own.</summary>

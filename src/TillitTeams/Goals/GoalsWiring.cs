@@ -30,7 +30,8 @@ public static class GoalsWiring
             act.ShowGoalAsync(code, filter, cancellationToken));
         views.MapGet("/principle/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
             act.ShowPrincipleAsync(code, filter, cancellationToken));
-        views.MapGet("/initiative/{id:guid}", (Guid id, ShowInitiative act, CancellationToken cancellationToken) => act.ShowAsync(id, cancellationToken));
+        views.MapGet("/initiative/{id:guid}", (Guid id, HttpContext context, ShowInitiative act, CancellationToken cancellationToken) =>
+            act.ShowAsync(id, IdentityWiring.IsSteward(context.User), cancellationToken));
         views.MapGet("/channel", ([AsParameters] ChannelTab tab, string? after, ShowChannel act, CancellationToken cancellationToken) =>
             act.ShowAsync(tab, after, cancellationToken));
         views.MapGet("/configure", ([AsParameters] ChannelTab tab, ChooseGoals act, CancellationToken cancellationToken) => act.ShowAsync(tab, cancellationToken));

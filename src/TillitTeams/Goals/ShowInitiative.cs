@@ -12,6 +12,7 @@ namespace TillitTeams.Goals;
 /// <param name="Story">In order of time.</param>
 /// <param name="History">What texts were before, the latest change first.</param>
 /// <param name="Missed">Where its card did not arrive, of the channels that the viewer can open.</param>
+/// <param name="IsSteward">Whether the viewer is a governance lead, who can take it out as a public record.</param>
 public sealed record InitiativePageView(
     InitiativeView Initiative,
     string? Learned,
@@ -25,7 +26,8 @@ public sealed record InitiativePageView(
     IReadOnlyList<StoryView> Story,
     IReadOnlyList<ChangeView> History,
     IReadOnlyList<MissedView> Missed,
-    bool InDoubt);
+    bool InDoubt,
+    bool IsSteward = false);
 
 /// <summary>How a principle shows in the work.</summary>
 public sealed record HowView(TagView Principle, string How);
@@ -45,7 +47,7 @@ internal sealed class ShowInitiative(ReadInitiatives initiatives, VisibleLinks v
     private const int MostLinks = 100;
 
     public async Task<Results<RazorComponentResult<InitiativePage>, RazorComponentResult<InitiativeDoubt>, NotFound>> ShowAsync(
-        Guid id, CancellationToken cancellationToken)
+        Guid id, bool isSteward, CancellationToken cancellationToken)
     {
         var (initiative, inDoubt) = await initiatives.OneAsync(id, cancellationToken);
         if (initiative is null)
@@ -67,7 +69,7 @@ internal sealed class ShowInitiative(ReadInitiatives initiatives, VisibleLinks v
         var steps = await db.InitiativeEvents.AsNoTracking().Where(step => step.InitiativeId == id).OrderBy(step => step.At).ToListAsync(cancellationToken);
         return new RazorComponentResult<InitiativePage>(new
         {
-            Model = await reading.ReadAsync(initiative, model, steps, [.. seen.Links.Select(link => (link.Link.TaggedAt, views.Row(link, model)))], seen.InDoubt, cancellationToken),
+            Model = (await reading.ReadAsync(initiative, model, steps, [.. seen.Links.Select(link => (link.Link.TaggedAt, views.Row(link, model)))], seen.InDoubt, cancellationToken)) with { IsSteward = isSteward },
         });
     }
 }

@@ -17,6 +17,9 @@ public sealed class MunicipalityDates(IOptions<MunicipalityOptions> options, Tim
     /// <summary><c>25 november 14:32</c>.</summary>
     public string ShowMinute(DateTimeOffset time) => $"{Show(time)} {TimeZoneInfo.ConvertTime(time, zone).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
+    /// <summary>The same moment as clocks show it there, to the second.</summary>
+    public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(new DateTimeOffset(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero), zone);
+
     public DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);

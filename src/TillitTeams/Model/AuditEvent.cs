@@ -67,6 +67,17 @@ public enum AuditAction
 
     /// <summary>The goals or the principles were put in another order: the row is the one that comes first.</summary>
     ModelReordered,
+
+    /// <summary>The row is the order of a public record; likewise of the next ones.</summary>
+    RecordOrdered,
+    RecordCancelled,
+
+    /// <summary>It was gathered to its end.</summary>
+    RecordReady,
+    RecordFetched,
+
+    /// <summary>The time in which it could be fetched is over, and what was gathered is removed.</summary>
+    RecordExpired,
 }
 
 /// <summary>
@@ -86,7 +97,7 @@ public sealed class AuditEvent : ITenantRow
     public Guid PersonId { get; init; }
     public AuditAction Action { get; init; }
 
-    /// <summary>The site's, the label's, the link's, the delivery's, the goal's, the principle's or the rule's row.</summary>
+    /// <summary>The site's, the label's, the link's, the delivery's, the goal's, the principle's, the rule's or the order's row.</summary>
     public Guid RowId { get; init; }
 
     /// <summary>Its place among the tenant's events, from 1; null until it is sealed.</summary>

@@ -35,6 +35,8 @@ public class TillitDb(DbContextOptions options, Caller caller) : DbContext(optio
     public DbSet<RetentionRun> RetentionRuns => Set<RetentionRun>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<RecordExport> RecordExports => Set<RecordExport>();
+    public DbSet<RecordExportPart> RecordExportParts => Set<RecordExportPart>();
 
     /// <summary>For what is not read through the filter: statements written out by hand.</summary>
     internal Guid TenantId => caller.TenantId;
@@ -149,6 +151,7 @@ public class TillitDb(DbContextOptions options, Caller caller) : DbContext(optio
 
         SendDigests(modelBuilder);
         FollowLibraries(modelBuilder);
+        KeepRecords(modelBuilder);
         DisposeOfRows(modelBuilder);
 
         modelBuilder.Entity<ChannelInstallation>(row =>
@@ -303,6 +306,26 @@ public class TillitDb(DbContextOptions options, Caller caller) : DbContext(optio
         modelBuilder.Entity<AuditHead>(row =>
         {
             row.HasKey(head => head.TenantId);
+            Own(row);
+        });
+    }
+
+    private void KeepRecords(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<RecordExport>(row =>
+        {
+            row.HasIndex(export => new { export.TenantId, export.OrderedById, export.OrderedAt });
+            row.HasIndex(export => new { export.TenantId, export.State, export.ExpiresAt });
+            // What was gathered after somebody else took over, or after it was cancelled, does not count.
+            row.Property(export => export.Lease).IsConcurrencyToken();
+            row.Property(export => export.State).IsConcurrencyToken();
+            Own(row);
+        });
+
+        modelBuilder.Entity<RecordExportPart>(row =>
+        {
+            row.HasKey(part => new { part.ExportId, part.Number });
+            row.HasOne<RecordExport>().WithMany().HasForeignKey(part => part.ExportId);
             Own(row);
         });
     }

@@ -15,6 +15,8 @@ public sealed class NeighbourRows : TwoTenants
 {
     public const string Secret = "grannhemlis";
 
+    public static Guid Record { get; } = Guid.Parse("0e0f6c1a-93a1-4a52-8d0c-5f0f6d3f7a11");
+
     public (Conversation Conversation, Message Message) Shared { get; private set; }
 
     private static DateOnly LongAgo => new(2020, 1, 1);
@@ -53,6 +55,7 @@ public sealed class NeighbourRows : TwoTenants
         AddStory(db, initiative, goal, principle, source);
         AddLetters(db, goal, source);
         AddLibrary(db);
+        AddRecord(db);
         db.Add(new ModelChange { Id = Guid.NewGuid(), TenantId = Neighbour, ItemId = goal.Id, Kind = ModelChangeKind.Added, After = Secret, DecisionReference = Secret });
         db.Add(new RetentionRule { Id = Guid.NewGuid(), TenantId = Neighbour, Kind = RetentionKind.GoneLinks, DecisionReference = Secret, DecidedOn = LongAgo, Version = Guid.NewGuid() });
         db.Add(new RetentionRun { Id = Guid.NewGuid(), TenantId = Neighbour, Kind = RetentionKind.GoneLinks, Days = 7, DecisionReference = Secret, DecidedOn = LongAgo });
@@ -107,6 +110,18 @@ public sealed class NeighbourRows : TwoTenants
         });
         db.Add(new AuditEvent { Id = Guid.NewGuid(), TenantId = Neighbour, PersonId = Guid.NewGuid(), Action = AuditAction.SiteTurnedOn, RowId = site.Id });
         db.Add(new AuditHead { TenantId = Neighbour, Hash = [] });
+    }
+
+    /// <summary>Ordered by somebody who bears the id of Vadstena's governance lead.</summary>
+    private void AddRecord(TillitDb db)
+    {
+        var export = new RecordExport
+        {
+            Id = Record, TenantId = Neighbour, Scope = RecordScope.Period, From = LongAgo, To = LongAgo, Language = "sv", OrderedById = Person("karin").Id,
+            State = RecordState.Ready, Parts = 1, ReadyAt = DateTimeOffset.UnixEpoch, ExpiresAt = DateTimeOffset.MaxValue,
+        };
+        db.Add(export);
+        db.Add(new RecordExportPart { TenantId = Neighbour, ExportId = export.Id, Content = [] });
     }
 
     private Link LinkTo(MessageSource source, Goal goal, Principle principle, Initiative initiative)

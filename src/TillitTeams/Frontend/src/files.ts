@@ -24,8 +24,11 @@ export async function readChosen(input: HTMLInputElement): Promise<void> {
 export const saveText = (button: HTMLButtonElement): void =>
   save(new Blob([textOf(button.dataset['saveText'])], { type: 'application/json' }), button);
 
-/** The file is fetched here, because a link could not carry the person's token. */
-export async function download(button: HTMLButtonElement): Promise<void> {
+/**
+ * The file is fetched here, because a link could not carry the person's token; whole, so that half of it is never taken for one.
+ * @param tellAnew Shows the page as it is now, which says why there is no file.
+ */
+export async function download(button: HTMLButtonElement, tellAnew: () => void): Promise<void> {
   if (button.getAttribute('aria-disabled') === 'true') {
     return;
   }
@@ -33,13 +36,16 @@ export async function download(button: HTMLButtonElement): Promise<void> {
   button.parentElement?.querySelector('.problem-note')?.remove();
   try {
     const answer = await authorizedFetch(button.dataset['download'] ?? '', {});
-    if (!answer.ok) {
+    if (answer.ok) {
+      save(await answer.blob(), button);
+    } else if (answer.status < 500) {
+      tellAnew();
+    } else {
       throw new Error(answer.statusText);
     }
-    save(await answer.blob(), button);
   } catch (error) {
     const problem = error instanceof SignInFailed ? 'signIn' : navigator.onLine ? 'server' : 'network';
-    button.parentElement?.append(problemNote(texts.notDownloaded, { kind: 'failed', problem, reference: undefined }, () => void download(button)));
+    button.parentElement?.append(problemNote(texts.notDownloaded, { kind: 'failed', problem, reference: undefined }, () => void download(button, tellAnew)));
   } finally {
     button.removeAttribute('aria-disabled');
   }
@@ -50,7 +56,8 @@ function save(file: Blob, { dataset }: HTMLElement): void {
   link.href = URL.createObjectURL(file);
   link.download = dataset['fileName'] ?? '';
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The browser goes on reading it after the click.
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 export const copyText = (button: HTMLButtonElement): Promise<void> => navigator.clipboard.writeText(textOf(button.dataset['copyText']));

@@ -6,6 +6,7 @@ import { watchForms } from './forms';
 import { canShare, closeDialog, deepLink, meetHost, onHostBack, openLink, sayLoaded, share, shareDeepLink, type Host } from './host';
 import { showMore } from './more';
 import { again, back, begin, currentView, open } from './navigation';
+import { watchPolls } from './poll';
 import { preview } from './preview';
 import { problemView } from './problem';
 import { speak } from './request';
@@ -39,6 +40,7 @@ async function run(host: Host): Promise<void> {
   document.addEventListener('click', event => follow(event, host));
   watchForms(page);
   unfoldWhereThereIsRoom(page);
+  watchPolls(page);
   window.addEventListener('offline', showConnection);
   window.addEventListener('online', showConnection);
   showConnection();
@@ -94,7 +96,7 @@ function press(button: HTMLButtonElement, host: Host): void {
   } else if (button.matches('[data-save-text]')) {
     saveText(button);
   } else if (button.matches('[data-download]')) {
-    void download(button);
+    void download(button, () => void again());
   } else if (button.matches('[data-copy-text]')) {
     copyText(button).then(() => (status.textContent = texts.textCopied), () => (status.textContent = texts.textNotCopied));
   } else if (button.matches('[data-preview]')) {

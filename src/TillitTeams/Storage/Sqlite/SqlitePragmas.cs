@@ -15,6 +15,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     private const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;";
 
+    /// <summary>
+    /// Who may only read, as EF when it looks whether there is a database, cannot say how the database is written: a restored one
+    /// stands there without its log until the first writer comes.
+    /// </summary>
+    private const string OfReaders = "PRAGMA busy_timeout=5000;";
+
     // A connection is opened for every query, but what it opens is mostly a pooled one, which keeps what it was told.
     private readonly ConditionalWeakTable<sqlite3, object> told = [];
 
@@ -23,7 +29,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         if (IsNew(connection))
         {
             using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = TextFor(connection);
             command.ExecuteNonQuery();
         }
     }
@@ -34,10 +40,13 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         if (IsNew(connection))
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
+            command.CommandText = TextFor(connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
+
+    private static string TextFor(DbConnection connection) =>
+        raw.sqlite3_db_readonly(((SqliteConnection)connection).Handle!, "main") == 1 ? OfReaders : Pragmas;
 
     private bool IsNew(DbConnection connection) => told.TryAdd(((SqliteConnection)connection).Handle!, told);
 }

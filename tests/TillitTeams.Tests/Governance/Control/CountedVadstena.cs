@@ -4,6 +4,7 @@ using TillitTeams.Model;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Seed;
 using TillitTeams.Storage;
+using TillitTeams.Tests.Governance.Records;
 using TillitTeams.Tests.Harness;
 using TillitTeams.Tests.Initiatives;
 
@@ -30,13 +31,16 @@ public sealed class CountedVadstena : LocalTenant
     {
         AppSettings = new Dictionary<string, string?>
         {
-            ["Outbox:Interval"] = "00:10:00", ["Tagging:GraphLimit"] = "00:00:10", ["Bot:ComposeLimit"] = "00:00:10", ["Bot:InvokeLimit"] = "00:00:10",
+            ["Outbox:Interval"] = "00:10:00", ["Records:Interval"] = "00:00:00.100", ["Tagging:GraphLimit"] = "00:00:10", ["Bot:ComposeLimit"] = "00:00:10", ["Bot:InvokeLimit"] = "00:00:10",
         },
     };
 
     public IReadOnlyList<Initiative> Told { get; private set; } = [];
 
     public Guid Letter { get; } = Guid.NewGuid();
+
+    /// <summary>Public records that Karin has taken out.</summary>
+    public IReadOnlyList<Guid> Exports { get; private set; } = [];
 
     /// <summary>Names of what there is more and less of, each kind from the least to the most.</summary>
     public IReadOnlyList<IReadOnlyList<string>> ByAmount =>
@@ -67,6 +71,15 @@ public sealed class CountedVadstena : LocalTenant
             db.Add(letter);
             return db.SaveChangesAsync();
         });
+        using var registrar = new Registrar(this);
+        Exports =
+        [
+            await registrar.OrderAsync(Registrar.OfGoal("hallbar")), await registrar.OrderAsync(Registrar.OfInitiative(Told[0].Id)), await registrar.OrderAsync(Registrar.Always),
+        ];
+        foreach (var export in Exports)
+        {
+            await registrar.WaitForAsync(export, RecordState.Ready);
+        }
     }
 
     /// <summary>How many there are now of anything that a person, a team, a channel, a goal, a principle or an initiative could be counted by.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -12,8 +13,8 @@ internal static class SeenText
 
     private static readonly string[] OfCards = ["text", "title", "subtitle", "label", "placeholder", "altText", "fallbackText", "speak", "summary", "message", "value"];
 
-    /// <summary>What shows an amount without a number.</summary>
-    private const string Meters = "progress, meter, canvas, [role=progressbar], [role=meter], [aria-valuenow], [aria-sort]";
+    /// <summary>What shows an amount without a number; how far a job of the app itself has come is nobody's.</summary>
+    private const string Meters = "progress:not([data-job]), meter, canvas, [role=progressbar], [role=meter], [aria-valuenow], [aria-sort]";
 
     public static IReadOnlyList<string> OfPage(string html)
     {
@@ -24,6 +25,15 @@ internal static class SeenText
         var fields = page.QuerySelectorAll<IHtmlInputElement>("input").Where(input => input.Type is not ("hidden" or "checkbox" or "radio")).Select(input => input.Value);
         return [.. meters.Concat(texts).Concat(attributes).Concat(fields).OfType<string>().Select(text => text.Trim()).Where(text => text.Length > 0)];
     }
+
+    /// <summary>What a file in a ZIP says: a page as it is seen, and all of anything else but its addresses, where signs are written with %.</summary>
+    public static IReadOnlyList<string> OfFile(KeyValuePair<string, byte[]> file)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(file.Value);
+        return file.Key.EndsWith(".html", StringComparison.Ordinal) ? [.. OfPage(text).Select(WithoutAddresses)] : [WithoutAddresses(text)];
+    }
+
+    private static string WithoutAddresses(string text) => Regex.Replace(text, "https?://[^\\s\"]+", "", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>The lists of a page, each with what its items say, in their order.</summary>
     public static IEnumerable<IReadOnlyList<string>> ListsIn(string html) => new HtmlParser().ParseDocument(html)

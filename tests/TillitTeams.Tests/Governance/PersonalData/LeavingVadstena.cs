@@ -142,6 +142,11 @@ public sealed class LeavingVadstena : OutboxTenant
         await InDatabase(async db =>
         {
             var letter = await db.DigestSubscriptions.SingleAsync();
+            db.Add(new RecordExport
+            {
+                Id = Guid.NewGuid(), TenantId = Tenant.Id, Scope = RecordScope.Period, From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31), Language = "sv",
+                OrderedById = Person("sara").Id, OrderedAt = Clock.GetUtcNow(), ExpiresAt = DateTimeOffset.MaxValue,
+            });
             db.Add(new MissedDigest { TenantId = Tenant.Id, SubscriptionId = letter.Id, Week = "2026-W30", DueAt = Clock.GetUtcNow() });
             return await db.SaveChangesAsync();
         });

@@ -36,7 +36,7 @@ public sealed class RetentionRulesTests(RetentionVadstena vadstena) : IClassFixt
         var form = await karin.OpenAsync("retention/rule?kind=GoneLinks");
         Assert.Equal("100", form.Value("days"));
 
-        var preview = await form.PressAsync("Se vad som går", Filled("14"));
+        var preview = await form.PressAsync("Se vad som gallras", Filled("14"));
 
         Assert.Contains("Tas bort när källan har varit borta i 14 dagar.", preview.Text, StringComparison.Ordinal);
         Assert.Contains("kortord", preview.Text, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class RetentionRulesTests(RetentionVadstena vadstena) : IClassFixt
         Assert.Empty(await vadstena.InDatabase(db => db.RetentionRules.Where(rule => rule.Kind == RetentionKind.GoneLinks).ToListAsync()));
         var again = await preview.PressAsync("Ändra");
         Assert.Equal(("14", "Kommunstyrelsen § 84"), (again.Value("days"), again.Value("reference")));
-        var done = await (await again.PressAsync("Se vad som går")).PressAsync("Låt regeln gälla");
+        var done = await (await again.PressAsync("Se vad som gallras")).PressAsync("Låt regeln gälla");
 
         Assert.Equal("Regeln för kopplingar vars källa är borta gäller nu.", Steward.Said(done));
         Assert.Contains("14 dagar", Rule(done, RetentionKind.GoneLinks), StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class RetentionRulesTests(RetentionVadstena vadstena) : IClassFixt
         var rule = Assert.Single(await vadstena.InDatabase(db => db.RetentionRules.Where(rule => rule.Kind == RetentionKind.MissedLetters).ToListAsync()));
         Assert.Contains($"{rule.Days} dagar", Rule(refused, RetentionKind.MissedLetters), StringComparison.Ordinal);
 
-        async Task<TabForm> PreviewAsync(string days) => await (await karin.OpenAsync("retention/rule?kind=MissedLetters")).PressAsync("Se vad som går", Filled(days));
+        async Task<TabForm> PreviewAsync(string days) => await (await karin.OpenAsync("retention/rule?kind=MissedLetters")).PressAsync("Se vad som gallras", Filled(days));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class RetentionRulesTests(RetentionVadstena vadstena) : IClassFixt
             db.Add(new DigestSubscription { Id = Guid.NewGuid(), TenantId = vadstena.Tenant.Id, Target = "going", Language = "sv", NextWeek = "2099-W01", NextAt = DateTimeOffset.MaxValue, EndedAt = vadstena.Ago(100) });
             return db.SaveChangesAsync();
         });
-        var preview = await (await karin.OpenAsync("retention/rule?kind=EndedLetters")).PressAsync("Se vad som går", Filled(days: null));
+        var preview = await (await karin.OpenAsync("retention/rule?kind=EndedLetters")).PressAsync("Se vad som gallras", Filled(days: null));
         vadstena.Found[RetentionKind.EndedLetters] = async () => Assert.Null((await preview.PressAsync("Låt regeln gälla")).Problem);
 
         await vadstena.RoundAsync();
@@ -135,7 +135,7 @@ public sealed class RetentionRulesTests(RetentionVadstena vadstena) : IClassFixt
     {
         var form = await karin.OpenAsync("retention/rule?kind=CardTexts");
 
-        var refused = await form.PressAsync("Se vad som går", [.. Filled("30").Where(other => other.Item1 != field), (field, [value])]);
+        var refused = await form.PressAsync("Se vad som gallras", [.. Filled("30").Where(other => other.Item1 != field), (field, [value])]);
 
         Assert.Contains("Något behöver ses över", refused.Problem, StringComparison.Ordinal);
         Assert.Contains(problem, refused.Page.QuerySelector($"[data-field={field}] .field-problem")!.TextContent, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class RetentionRulesTests(RetentionVadstena vadstena) : IClassFixt
     /// <param name="days">Null keeps it.</param>
     internal static async Task DecideAsync(Steward steward, RetentionKind kind, string? days)
     {
-        var preview = await (await steward.OpenAsync($"retention/rule?kind={kind}")).PressAsync("Se vad som går", Filled(days));
+        var preview = await (await steward.OpenAsync($"retention/rule?kind={kind}")).PressAsync("Se vad som gallras", Filled(days));
         Assert.Null((await preview.PressAsync("Låt regeln gälla")).Problem);
     }
 
