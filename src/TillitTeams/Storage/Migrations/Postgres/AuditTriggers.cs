@@ -5,11 +5,11 @@ namespace TillitTeams.Storage.Migrations.Postgres
     {
         public const string Create =
             """
-            CREATE FUNCTION AuditEvents_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            CREATE OR REPLACE FUNCTION AuditEvents_stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
               RAISE EXCEPTION 'What has been noted down stays.';
             END $$;
             CREATE TRIGGER AuditEvents_stay BEFORE DELETE OR TRUNCATE ON AuditEvents FOR EACH STATEMENT EXECUTE FUNCTION AuditEvents_stay();
-            CREATE FUNCTION AuditEvents_are_as_noted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            CREATE OR REPLACE FUNCTION AuditEvents_are_as_noted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
               RAISE EXCEPTION 'What has been noted down stays as it was noted.';
             END $$;
             CREATE TRIGGER AuditEvents_are_as_noted BEFORE UPDATE ON AuditEvents FOR EACH ROW

@@ -36,13 +36,16 @@ namespace TillitTeams.Storage.Migrations.Postgres
                 Leave("LinkPrinciples_delete", "DELETE ON LinkPrinciples", "LinkId = old.LinkId AND Principle = upper(old.PrincipleId::text)", "old"),
                 Enter("LinkPrinciples_insert", "INSERT ON LinkPrinciples", "LinkId = new.LinkId AND Principle = upper(new.PrincipleId::text)"));
 
+        /// <summary>Its triggers' functions fill it, and mean nothing to any other table.</summary>
+        public const string Drop = "DROP VIEW LinkLists; DROP TABLE ListedLinks;";
+
         /// <summary>Everything of a link that the lists are made of.</summary>
         private const string Copied = "TenantId, ContainerId, Message_ChatId, Message_ChannelId, OccurredAt, Why, TaggedById, TaggedAt";
 
         /// <summary>Before something changes, the link leaves the lists that are made of it…</summary>
         private static string Leave(string name, string change, string which, string goesOn) =>
             $"""
-            CREATE FUNCTION ListedLinks_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            CREATE OR REPLACE FUNCTION ListedLinks_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
               DELETE FROM ListedLinks WHERE (TenantId, List, PlaceId, Position) IN (SELECT TenantId, List, PlaceId, Position FROM LinkLists WHERE {which});
               RETURN {goesOn};
             END $$;
@@ -53,7 +56,7 @@ namespace TillitTeams.Storage.Migrations.Postgres
         /// <summary>…and afterwards it stands in those that it is in now.</summary>
         private static string Enter(string name, string change, string which) =>
             $"""
-            CREATE FUNCTION ListedLinks_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            CREATE OR REPLACE FUNCTION ListedLinks_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
               INSERT INTO ListedLinks SELECT TenantId, List, PlaceId, Position FROM LinkLists WHERE {which};
               RETURN NULL;
             END $$;

@@ -1368,6 +1368,146 @@ namespace TillitTeams.Storage.Migrations.Postgres
                     b.ToTable("principles", (string)null);
                 });
 
+            modelBuilder.Entity("TillitTeams.Model.RecordExport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("After")
+                        .HasColumnType("uuid")
+                        .HasColumnName("after");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expiresat");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid?>("GoalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goalid");
+
+                    b.Property<Guid?>("InitiativeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("initiativeid");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Lease")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaseduntil");
+
+                    b.Property<bool>("LeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leftout");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nexttryat");
+
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("orderedat");
+
+                    b.Property<Guid>("OrderedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("orderedbyid");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts");
+
+                    b.Property<int>("Passed")
+                        .HasColumnType("integer")
+                        .HasColumnName("passed");
+
+                    b.Property<long?>("ReadyAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("readyat");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("integer")
+                        .HasColumnName("scope");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenantid");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recordexports");
+
+                    b.HasIndex("TenantId", "OrderedById", "OrderedAt")
+                        .HasDatabaseName("ix_recordexports_tenantid_orderedbyid_orderedat");
+
+                    b.HasIndex("TenantId", "State", "ExpiresAt")
+                        .HasDatabaseName("ix_recordexports_tenantid_state_expiresat");
+
+                    b.ToTable("recordexports", (string)null);
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.RecordExportPart", b =>
+                {
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("exportid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenantid");
+
+                    b.HasKey("ExportId", "Number")
+                        .HasName("pk_recordexportparts");
+
+                    b.ToTable("recordexportparts", (string)null);
+                });
+
             modelBuilder.Entity("TillitTeams.Model.RetentionRule", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1865,6 +2005,16 @@ namespace TillitTeams.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_misseddigests_digestsubscriptions_subscriptionid");
+                });
+
+            modelBuilder.Entity("TillitTeams.Model.RecordExportPart", b =>
+                {
+                    b.HasOne("TillitTeams.Model.RecordExport", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recordexportparts_recordexports_exportid");
                 });
 
             modelBuilder.Entity("TillitTeams.Model.SiteLibrary", b =>

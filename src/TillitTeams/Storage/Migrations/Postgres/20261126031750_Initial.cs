@@ -238,6 +238,39 @@ namespace TillitTeams.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recordexports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenantid = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<int>(type: "integer", nullable: false),
+                    goalid = table.Column<Guid>(type: "uuid", nullable: true),
+                    initiativeid = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    to = table.Column<DateOnly>(type: "date", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    orderedbyid = table.Column<Guid>(type: "uuid", nullable: false),
+                    orderedat = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    stage = table.Column<int>(type: "integer", nullable: false),
+                    after = table.Column<Guid>(type: "uuid", nullable: true),
+                    parts = table.Column<int>(type: "integer", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    passed = table.Column<int>(type: "integer", nullable: false),
+                    leftout = table.Column<bool>(type: "boolean", nullable: false),
+                    nexttryat = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    lease = table.Column<Guid>(type: "uuid", nullable: true),
+                    leaseduntil = table.Column<long>(type: "bigint", nullable: true),
+                    readyat = table.Column<long>(type: "bigint", nullable: true),
+                    expiresat = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recordexports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "retentionrules",
                 columns: table => new
                 {
@@ -563,6 +596,27 @@ namespace TillitTeams.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recordexportparts",
+                columns: table => new
+                {
+                    exportid = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    tenantid = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recordexportparts", x => new { x.exportid, x.number });
+                    table.ForeignKey(
+                        name: "fk_recordexportparts_recordexports_exportid",
+                        column: x => x.exportid,
+                        principalTable: "recordexports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sitelibraries",
                 columns: table => new
                 {
@@ -877,6 +931,16 @@ namespace TillitTeams.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_recordexports_tenantid_orderedbyid_orderedat",
+                table: "recordexports",
+                columns: new[] { "tenantid", "orderedbyid", "orderedat" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recordexports_tenantid_state_expiresat",
+                table: "recordexports",
+                columns: new[] { "tenantid", "state", "expiresat" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_retentionrules_tenantid_kind",
                 table: "retentionrules",
                 columns: new[] { "tenantid", "kind" },
@@ -917,6 +981,8 @@ namespace TillitTeams.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(LinkListTables.Drop);
+
             migrationBuilder.DropTable(
                 name: "auditevents");
 
@@ -975,6 +1041,9 @@ namespace TillitTeams.Storage.Migrations.Postgres
                 name: "modelchanges");
 
             migrationBuilder.DropTable(
+                name: "recordexportparts");
+
+            migrationBuilder.DropTable(
                 name: "retentionrules");
 
             migrationBuilder.DropTable(
@@ -994,6 +1063,9 @@ namespace TillitTeams.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "digestsubscriptions");
+
+            migrationBuilder.DropTable(
+                name: "recordexports");
 
             migrationBuilder.DropTable(
                 name: "sharepointsites");
