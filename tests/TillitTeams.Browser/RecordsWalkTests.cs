@@ -21,7 +21,7 @@ public sealed class RecordsWalkTests(ToldVadstena vadstena)
         await tab.ShowsAsync("Allmän handling");
         await page.AssertAccessibleAsync("what can be taken out");
 
-        await tab.GetByRole(AriaRole.Radio, new() { Name = "En period" }).CheckAsync();
+        await tab.Locator("[name=scope][value=Period]").CheckAsync();
         await Assertions.Expect(tab.GetByLabel("Mål", new() { Exact = true })).ToBeHiddenAsync();
         await tab.GetByRole(AriaRole.Button, new() { Name = "Beställ" }).ClickAsync();
         await Assertions.Expect(tab.Locator(".form-problem")).ToBeFocusedAsync();
@@ -31,7 +31,7 @@ public sealed class RecordsWalkTests(ToldVadstena vadstena)
         // The first answer comes late, so that it is seen to be under way.
         vadstena.Sandbox.AppServices.GetRequiredService<SightCache>().Store.Clear();
         vadstena.Sandbox.Faults.ThrottleInsideBatch(1_000, TimeSpan.FromMinutes(1));
-        await tab.GetByRole(AriaRole.Radio, new() { Name = "Ett mål" }).CheckAsync();
+        await tab.Locator("[name=scope][value=Goal]").CheckAsync();
         await tab.GetByLabel("Mål", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Attraktiv" });
         await tab.GetByRole(AriaRole.Button, new() { Name = "Beställ" }).ClickAsync();
         await Assertions.Expect(tab.GetByText("Beställningen är på gång.")).ToBeFocusedAsync();
