@@ -55,9 +55,8 @@ public static class LocalProduct
     /// <param name="thumbprint">The certificate that the tenant's services show.</param>
     /// <param name="host">Adds what belongs to whoever hosts it.</param>
     public static WebApplication Build(IReadOnlyDictionary<string, string?> configuration, string thumbprint, Action<WebApplicationBuilder>? host = null) =>
-        TillitTeams.Program.Build([], builder =>
+        TillitTeams.Program.Build([.. configuration.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(configuration);
             builder.WebHost.UseStaticWebAssets();
             Trust(builder.Services, thumbprint);
             host?.Invoke(builder);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Quartz;
 using TillitTeams.Storage;
 
@@ -14,15 +15,23 @@ internal static class DigestSchedule
 {
     public static void AddDigestSchedule(this WebApplicationBuilder builder)
     {
-        // Read when the first connection is made: whoever hosts the app may still add to its configuration.
-        builder.Services.AddSingleton<DbDataSource>(services =>
-            SqliteFactory.Instance.CreateDataSource(services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString));
+        var store = builder.Stores();
+        builder.Services.AddSingleton<DbDataSource>(services => Open(store, services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString));
         builder.AddQuartz(quartz =>
         {
-            quartz.UsePersistentStore(store =>
+            quartz.UsePersistentStore(kept =>
             {
-                store.UseSqlite(source => source.UseRegisteredDataSource = true);
-                store.ProvisionSchema();
+                if (store == StorageProvider.PostgreSql)
+                {
+                    kept.UsePostgres(source => source.UseRegisteredDataSource = true);
+                    kept.UseClustering();
+                }
+                else
+                {
+                    kept.UseSqlite(source => source.UseRegisteredDataSource = true);
+                }
+
+                kept.ProvisionSchema();
             });
             quartz.UseDefaultThreadPool(maxConcurrency: 1);
             quartz.AddJob<SendDigestsJob>(job => job.WithIdentity(nameof(SendDigestsJob)).StoreDurably());
@@ -30,6 +39,10 @@ internal static class DigestSchedule
         builder.Services.AddHostedService<ScheduleDigests>();
         builder.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
+
+    private static DbDataSource Open(StorageProvider store, string connectionString) => store == StorageProvider.PostgreSql
+        ? NpgsqlDataSource.Create(connectionString)
+        : SqliteFactory.Instance.CreateDataSource(connectionString);
 
     /// <summary>The trigger follows the setting, also when it was another the last time.</summary>
     private sealed class ScheduleDigests(ISchedulerFactory schedulers, IOptions<DigestOptions> options) : IHostedService

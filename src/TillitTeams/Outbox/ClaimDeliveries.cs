@@ -23,13 +23,14 @@ internal sealed class ClaimDeliveries(TillitDb db, TimeProvider clock, IOptions<
             return [];
         }
 
-        // Chosen and marked in one statement, which SQLite lets only one writer make at a time. On PostgreSQL the
-        // choosing query ends in FOR UPDATE SKIP LOCKED.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Queries.TakeTurnAsync(db, cancellationToken);
         var claimed = await due
             .OrderBy(row => row.DueAt)
             .Take(options.Value.BatchSize)
             .ExecuteUpdateAsync(
                 update => update.SetProperty(row => row.Lease, lease).SetProperty(row => row.LeasedUntil, until), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return claimed == 0
             ? []
             : await db.Deliveries.AsNoTracking()

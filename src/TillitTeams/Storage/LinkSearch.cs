@@ -23,6 +23,11 @@ public static class LinkSearch
     public static async Task<List<LinkCursor>> NewestWithAsync(
         this TillitDb db, IReadOnlyList<string> words, ListRange range, CancellationToken cancellationToken)
     {
+        if (db.Queries.KnowsWordForms)
+        {
+            return await db.IndexedAsync(words, range, cancellationToken);
+        }
+
         var found = new List<LinkCursor>();
         var left = range with { Count = ReadFirst };
         while (left.Count > 0)
@@ -51,9 +56,6 @@ public static class LinkSearch
         return words.All(word => said.Exists(token => token.StartsWith(word, StringComparison.Ordinal)));
     }
 
-    /// <summary>In FTS5's language everything but letters and digits means something; in quotes it does not.</summary>
-    internal static string Match(IReadOnlyList<string> words) => string.Join(' ', words.Select(word => $"\"{word}\"*"));
-
     private static async Task<List<LinkCursor>> WithAsync(
         this TillitDb db, IReadOnlyList<string> words, List<LinkCursor> positions, CancellationToken cancellationToken)
     {
@@ -67,19 +69,7 @@ public static class LinkSearch
     private static async Task<List<LinkCursor>> IndexedAsync(
         this TillitDb db, IReadOnlyList<string> words, ListRange range, CancellationToken cancellationToken)
     {
-        var found = await db.Database.SqlQuery<string>(
-            $"""
-            SELECT DISTINCT listed.Position AS Value
-            FROM LinkTexts
-            CROSS JOIN Links AS link ON link.rowid = LinkTexts.rowid
-            CROSS JOIN json_each({ListedLinks.Json(range.Lists)}) AS list
-            CROSS JOIN ListedLinks AS listed ON listed.TenantId = {db.TenantId} AND listed.List = list.value
-              AND listed.PlaceId = link.PlaceId AND listed.Position = printf('%019d', link.OccurredAt) || link.Id
-            WHERE LinkTexts MATCH {Match(words)} AND link.PlaceId IN (SELECT value FROM json_each({ListedLinks.Json(range.PlaceIds)}))
-              AND listed.Position < {range.Before} AND listed.Position >= {range.From}
-            ORDER BY listed.Position DESC
-            LIMIT {range.Count}
-            """).ToListAsync(cancellationToken);
+        var found = await db.Database.SqlQuery<string>(db.Queries.LinksWith(db.TenantId, words, range)).ToListAsync(cancellationToken);
         return found.ConvertAll(LinkCursor.AtPosition);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Model;
 
@@ -36,18 +35,7 @@ public static class ListedLinks
 
     /// <summary>Where in these teams and chats there are links at all: one step for each place, not for each link.</summary>
     public static Task<List<LinkPlace>> LinkPlacesAsync(this TillitDb db, IReadOnlyList<string> containers, CancellationToken cancellationToken) =>
-        db.Database.SqlQuery<LinkPlace>(
-            $"""
-            WITH RECURSIVE Place(ContainerId, PlaceId) AS (
-              SELECT container.value, (SELECT min(PlaceId) FROM Links WHERE TenantId = {db.TenantId} AND ContainerId = container.value)
-              FROM json_each({Json(containers)}) AS container
-              UNION ALL
-              SELECT ContainerId, (
-                SELECT min(link.PlaceId) FROM Links AS link
-                WHERE link.TenantId = {db.TenantId} AND link.ContainerId = Place.ContainerId AND link.PlaceId > Place.PlaceId)
-              FROM Place WHERE PlaceId IS NOT NULL)
-            SELECT ContainerId, PlaceId FROM Place WHERE PlaceId IS NOT NULL
-            """).ToListAsync(cancellationToken);
+        db.Database.SqlQuery<LinkPlace>(db.Queries.LinkPlaces(db.TenantId, containers)).ToListAsync(cancellationToken);
 
     /// <summary>Where there are links of a list, whoever reaches them: one step for each place.</summary>
     public static Task<List<string>> PlacesInAsync(this TillitDb db, string list, CancellationToken cancellationToken) =>
@@ -67,37 +55,13 @@ public static class ListedLinks
     /// </summary>
     public static async Task<List<LinkCursor>> NewestAsync(this TillitDb db, ListRange range, CancellationToken cancellationToken)
     {
-        var newest = await db.Database.SqlQuery<string>(
-            $"""
-            WITH RECURSIVE Walk(List, PlaceId, Position) AS (
-              SELECT list.value, place.value, (
-                SELECT max(Position) FROM ListedLinks
-                WHERE TenantId = {db.TenantId} AND List = list.value AND PlaceId = place.value AND Position < {range.Before} AND Position >= {range.From})
-              FROM json_each({Json(range.Lists)}) AS list CROSS JOIN json_each({Json(range.PlaceIds)}) AS place
-              UNION ALL
-              SELECT List, PlaceId, (
-                SELECT max(next.Position) FROM ListedLinks AS next
-                WHERE next.TenantId = {db.TenantId} AND next.List = Walk.List AND next.PlaceId = Walk.PlaceId
-                  AND next.Position < Walk.Position AND next.Position >= {range.From})
-              FROM Walk WHERE Position IS NOT NULL
-              ORDER BY 3 DESC
-              LIMIT {range.Count * range.Lists.Count})
-            SELECT Position AS Value FROM Walk WHERE Position IS NOT NULL
-            """).ToListAsync(cancellationToken);
+        var newest = await db.Database.SqlQuery<string>(db.Queries.Newest(db.TenantId, range)).ToListAsync(cancellationToken);
         return [.. newest.Distinct(StringComparer.Ordinal).Take(range.Count).Select(LinkCursor.AtPosition)];
     }
 
-    /// <summary>
-    /// These links, each looked up by its id. The order is prescribed: as long as SQLite has no statistics it takes it
-    /// that a tenant has ten links or so, and would rather walk past all of them.
-    /// </summary>
-    public static IQueryable<Link> LinksAt(this TillitDb db, IEnumerable<LinkCursor> places) => db.Links.FromSql(
-        $"""
-        SELECT link.* FROM json_each({Json([.. places.Select(place => Key(place.LinkId)).Distinct(StringComparer.Ordinal)])}) AS id
-        CROSS JOIN Links AS link ON link.Id = id.value
-        """);
-
-    internal static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts);
+    /// <summary>These links, each looked up by its id.</summary>
+    public static IQueryable<Link> LinksAt(this TillitDb db, IEnumerable<LinkCursor> places) =>
+        db.Links.FromSql(db.Queries.LinksAt([.. places.Select(place => place.LinkId).Distinct()]));
 
     /// <summary>As ids stand in the database.</summary>
     internal static string Key(Guid id) => id.ToString().ToUpperInvariant();

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 namespace TillitTeams.Storage;
 
 /// <summary>
-/// Brings the database to what this app stores, and holds it until the app ends: of pooled connections there may be none for
-/// a while, and whoever looks whether the database is in use is to be told so all the time.
+/// Brings the database to what this app stores; of several instances that start together, one does. SQLite's is held until
+/// the app ends: of pooled connections there may be none for a while, and whoever looks whether the database is in use is to
+/// be told so all the time.
 /// </summary>
 internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<StorageOptions> options) : IHostedService, IAsyncDisposable
 {
@@ -16,6 +17,18 @@ internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<Stora
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<TillitDb>().Database.MigrateAsync(cancellationToken);
+        if (options.Value.Provider == StorageProvider.Sqlite)
+        {
+            await HoldAsync(cancellationToken);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+    public ValueTask DisposeAsync() => held?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task HoldAsync(CancellationToken cancellationToken)
+    {
         held = new SqliteConnection(new SqliteConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false }.ToString());
         await held.OpenAsync(cancellationToken);
         await using var command = held.CreateCommand();
@@ -23,8 +36,4 @@ internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<Stora
         command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
         await command.ExecuteScalarAsync(cancellationToken);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
-
-    public ValueTask DisposeAsync() => held?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

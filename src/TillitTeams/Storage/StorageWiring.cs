@@ -13,21 +13,47 @@ public static class StorageWiring
             .BindConfiguration(StorageOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        builder.Services.AddSingleton<SqlitePragmas>();
-        builder.Services.AddDbContext<TillitDb>((services, db) => db
-            .UseSqlite(services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString)
-            .AddInterceptors(services.GetRequiredService<SqlitePragmas>()));
+        if (builder.Stores() == StorageProvider.PostgreSql)
+        {
+            // A name without quotes is one in lower case: what is written by hand is then read alike by both databases.
+            builder.Services.AddDbContext<TillitDb, PostgresDb>((services, db) => db.UseNpgsql(ConnectionString(services)).UseLowerCaseNamingConvention());
+            builder.Services.AddTransient<BackUpDatabase, BackUpPostgres>();
+            builder.Services.AddTransient<RestoreDatabase, RestorePostgres>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<SqlitePragmas>();
+            builder.Services.AddDbContext<TillitDb>((services, db) => db
+                .UseSqlite(ConnectionString(services))
+                .AddInterceptors(services.GetRequiredService<SqlitePragmas>()));
+            builder.Services.AddTransient<BackUpDatabase, BackUpSqlite>();
+            builder.Services.AddTransient<RestoreDatabase, RestoreSqlite>();
+        }
+
         builder.Services.AddHostedService<MigrateOnStart>();
-        builder.Services.AddTransient<BackUpDatabase>();
-        builder.Services.AddTransient<RestoreDatabase>();
     }
+
+    /// <summary>Asked while the app is put together: what else is added depends on it.</summary>
+    public static StorageProvider Stores(this WebApplicationBuilder builder) =>
+        builder.Configuration.GetSection(StorageOptions.Section).GetValue<StorageProvider>(nameof(StorageOptions.Provider));
+
+    private static string ConnectionString(IServiceProvider services) => services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString;
+}
+
+public enum StorageProvider
+{
+    Sqlite,
+    PostgreSql,
 }
 
 public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>An ADO.NET connection string; the file's folder must exist and be writable.</summary>
+    /// <summary>SQLite for one machine; PostgreSQL, version 15 or later, when that is not enough.</summary>
+    public StorageProvider Provider { get; init; }
+
+    /// <summary>An ADO.NET connection string. For SQLite the file's folder must exist and be writable.</summary>
     [Required]
     public string ConnectionString { get; init; } = "Data Source=tillitteams.db";
 }

@@ -8,7 +8,7 @@ namespace TillitTeams.Storage;
 /// Everything the product stores. Rows of other tenants than the caller's do not exist here: a global
 /// query filter hides them, and <see cref="SaveChangesAsync(bool, CancellationToken)"/> refuses to write them.
 /// </summary>
-public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) : DbContext(options)
+public class TillitDb(DbContextOptions options, Caller caller) : DbContext(options)
 {
     public DbSet<Goal> Goals => Set<Goal>();
     public DbSet<Principle> Principles => Set<Principle>();
@@ -42,6 +42,9 @@ public sealed class TillitDb(DbContextOptions<TillitDb> options, Caller caller) 
     internal Guid TenantId => caller.TenantId;
 
     internal Guid PersonId => caller.UserId;
+
+    /// <summary>The statements that are not the same in every database.</summary>
+    internal virtual StoreQueries Queries => SqliteQueries.Only;
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -33,6 +33,9 @@ public class LocalTenant : IAsyncLifetime
     /// <summary>Graph's limits are left out unless a test is about them: one request per second and channel is soon spent.</summary>
     protected virtual SandboxSettings Settings => new() { GraphLimits = GraphLimits.None };
 
+    /// <summary>Settings that say where the product keeps what it stores.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> Store => TestStore.SettingsFor(Folder);
+
     public virtual async ValueTask InitializeAsync() => host = await SandboxHost.StartAsync(
         Settings with
         {
@@ -40,6 +43,7 @@ public class LocalTenant : IAsyncLifetime
             AppPort = 0,
             CloudPort = 0,
             DataDirectory = Folder,
+            AppSettings = new Dictionary<string, string?>([.. Store, .. Settings.AppSettings]),
             ConfigureApp = builder =>
             {
                 builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
@@ -67,6 +71,7 @@ public class LocalTenant : IAsyncLifetime
         {
             untold = AsksGraphItself ? [] : PermissionsTable.Missing(host.GraphRecord);
             await host.DisposeAsync();
+            await TestStore.DropAsync(host.ProductSettings);
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -98,8 +103,7 @@ public class LocalTenant : IAsyncLifetime
     {
         var caller = new Caller();
         caller.Identify(Tenant.Id, Guid.Empty);
-        await using var db = new TillitDb(
-            new DbContextOptionsBuilder<TillitDb>().UseSqlite(Host.ProductSettings["Storage:ConnectionString"]).Options, caller);
+        await using var db = TestStore.Open(Host.ProductSettings, caller);
         return await act(db);
     }
 

@@ -9,7 +9,10 @@ public static class ProductCommand
     /// <param name="vadstena">Whose settings it has.</param>
     /// <param name="database">The file that it works on.</param>
     /// <param name="arguments">The command's name first.</param>
-    public static Process Start(LocalTenant vadstena, string database, params string[] arguments)
+    public static Process Start(LocalTenant vadstena, string database, params string[] arguments) =>
+        StartOn(vadstena, $"Data Source={database}", arguments);
+
+    private static Process StartOn(LocalTenant vadstena, string connectionString, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(TillitTeams.Program).Assembly.Location, .. arguments])
         {
@@ -22,13 +25,20 @@ public static class ProductCommand
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        start.Environment["Storage__ConnectionString"] = $"Data Source={database}";
+        start.Environment["Storage__ConnectionString"] = connectionString;
         return Process.Start(start)!;
     }
 
-    public static async Task<(string Said, string Refused, int Code)> RunAsync(LocalTenant vadstena, string database, params string[] arguments)
+    public static Task<(string Said, string Refused, int Code)> RunAsync(LocalTenant vadstena, string database, params string[] arguments) =>
+        RunAsync(Start(vadstena, database, arguments));
+
+    /// <summary>On the database that the tenant's product runs on.</summary>
+    public static Task<(string Said, string Refused, int Code)> RunHereAsync(LocalTenant vadstena, params string[] arguments) =>
+        RunAsync(StartOn(vadstena, vadstena.Host.ProductSettings["Storage:ConnectionString"]!, arguments));
+
+    private static async Task<(string Said, string Refused, int Code)> RunAsync(Process started)
     {
-        using var process = Start(vadstena, database, arguments);
+        using var process = started;
         var refused = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace TillitTeams.Tests.Harness;
 
@@ -14,6 +15,13 @@ public static class StoredRows
         return await AllAsync(db.Database.GetDbConnection());
     });
 
+    public static async Task<IReadOnlyList<string>> OfPostgresAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        return await AllAsync(connection);
+    }
+
     /// <summary>Those of a file that no product runs on, or what a statement says of it.</summary>
     public static async Task<IReadOnlyList<string>> OfFileAsync(string file, string? statement = null)
     {
@@ -25,9 +33,12 @@ public static class StoredRows
     private static async Task<IReadOnlyList<string>> AllAsync(DbConnection connection)
     {
         var rows = new List<string>();
-        foreach (var table in await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+        var tables = connection is SqliteConnection
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+        foreach (var table in await ReadAsync(connection, tables))
         {
-            rows.AddRange((await ReadAsync(connection, $"SELECT * FROM \"{table}\"")).Select(row => $"{table}: {row}"));
+            rows.AddRange((await ReadAsync(connection, $"SELECT * FROM \"{table}\"")).Order(StringComparer.Ordinal).Select(row => $"{table}: {row}"));
         }
 
         return rows;

@@ -34,7 +34,7 @@ public sealed class LinkSearchTests
         {
             var words = LinkSearch.WordsIn(query);
 
-            var indexed = Run(database, "SELECT Text FROM Texts WHERE Texts MATCH $value ORDER BY rowid", LinkSearch.Match(words));
+            var indexed = Run(database, "SELECT Text FROM Texts WHERE Texts MATCH $value ORDER BY rowid", SqliteQueries.Match(words));
 
             Assert.Equal(indexed, Texts.Where(text => LinkSearch.Say(words, text)));
         });

@@ -98,8 +98,8 @@ public sealed class ListedLinksTests(LocalTenant vadstena) : IClassFixture<Local
         // Seen from the other side: nothing is listed that no link stands for, and nothing left out.
         Assert.Equal([0, 0], await vadstena.InDatabase(db => db.Database.SqlQuery<int>(
             $"""
-            SELECT count(*) AS Value FROM (SELECT * FROM ListedLinks EXCEPT SELECT TenantId, List, PlaceId, Position FROM LinkLists)
-            UNION ALL SELECT count(*) FROM (SELECT TenantId, List, PlaceId, Position FROM LinkLists EXCEPT SELECT * FROM ListedLinks)
+            SELECT count(*) AS Value FROM (SELECT * FROM ListedLinks EXCEPT SELECT TenantId, List, PlaceId, Position FROM LinkLists) AS extra
+            UNION ALL SELECT count(*) FROM (SELECT TenantId, List, PlaceId, Position FROM LinkLists EXCEPT SELECT * FROM ListedLinks) AS missing
             """).ToListAsync()));
         var key = ListedLinks.Key(id);
         return (await vadstena.InDatabase(db => db.Database.SqlQuery<string>(

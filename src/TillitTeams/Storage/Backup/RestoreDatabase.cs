@@ -1,132 +1,43 @@
-using Microsoft.Data.Sqlite;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using TillitTeams.Model;
 
 namespace TillitTeams.Storage.Backup;
 
-/// <summary>
-/// <c>TillitTeams restore FILE</c>: puts a backup in the place of the database, when the app does not run. Everything is
-/// done to a copy, and the copy takes the database's place in one step: whatever fails or is killed before it has changed nothing.
-/// </summary>
-internal sealed class RestoreDatabase(IOptions<StorageOptions> options, TimeProvider clock)
+/// <summary><c>TillitTeams restore FILE</c>: puts a backup in the place of the database, when the app does not run, and keeps what was there.</summary>
+internal abstract class RestoreDatabase
 {
     public async Task<CommandOutcome> RunAsync(string file, CancellationToken cancellationToken)
     {
-        var (backup, target) = (Path.GetFullPath(file), DatabaseFile.PathOf(options.Value));
+        var backup = Path.GetFullPath(file);
         if (!File.Exists(backup))
         {
             return CommandOutcome.Refused($"There is no backup at {backup}.");
         }
 
-        if (!Directory.Exists(Path.GetDirectoryName(target)))
-        {
-            return CommandOutcome.Refused($"There is no folder {Path.GetDirectoryName(target)}.");
-        }
-
-        var partial = DatabaseFile.PartialOf(target);
         try
         {
-            if (await Checksum.FindFaultAsync(backup, cancellationToken) is { } changed)
-            {
-                return CommandOutcome.Refused($"{backup} {changed}");
-            }
-
-            File.Copy(backup, partial);
-            return await PrepareAsync(partial, cancellationToken) is { } fault
-                ? CommandOutcome.Refused($"{backup} {fault}")
-                : await PutInPlaceAsync(backup, partial, target, cancellationToken);
+            return await Checksum.FindFaultAsync(backup, cancellationToken) is { } changed
+                ? CommandOutcome.Refused($"{backup} {changed}")
+                : await ReadAsync(backup, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return CommandOutcome.Refused($"{target} could not be restored, and is as it was: {exception.Message}");
-        }
-        finally
-        {
-            DatabaseFile.RemovePartial(partial);
+            return CommandOutcome.Refused($"{backup} could not be read: {exception.Message}");
         }
     }
 
-    /// <summary>Brings the copy to what this app stores.</summary>
-    /// <returns>Why it cannot be; null when it was.</returns>
-    private static async Task<string?> PrepareAsync(string partial, CancellationToken cancellationToken)
-    {
-        if (await DatabaseFile.FindFaultAsync(partial, cancellationToken) is { } broken)
-        {
-            return $"is not a whole database: {broken}";
-        }
+    protected abstract Task<CommandOutcome> ReadAsync(string backup, CancellationToken cancellationToken);
 
-        await using var db = new TillitDb(new DbContextOptionsBuilder<TillitDb>().UseSqlite(DatabaseFile.Connect(partial)).Options, new Caller());
+    /// <returns>Why the database cannot be brought to what this app stores; null when it can.</returns>
+    protected static async Task<string?> FindStrangerAsync(TillitDb db, CancellationToken cancellationToken)
+    {
         var known = db.Database.GetMigrations().ToList();
         var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        if (applied.Count == 0 || applied[0] != known[0])
-        {
-            return "is not a database of TillitTeams.";
-        }
-
-        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer)
-        {
-            return $"was written by a newer TillitTeams, which knows {newer}: restore it with that one.";
-        }
-
-        var tables = await db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'table'").ToListAsync(cancellationToken);
-        if (applied.Count == known.Count && db.Model.GetRelationalModel().Tables.FirstOrDefault(table => !tables.Contains(table.Name)) is { } missing)
-        {
-            return $"is not a whole database of TillitTeams: it lacks {missing.Name}.";
-        }
-
-        await db.Database.MigrateAsync(cancellationToken);
-        return null;
+        return applied.Count == 0 || applied[0] != known[0] ? "is not a database of TillitTeams."
+            : applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } newer ? $"was written by a newer TillitTeams, which knows {newer}: restore it with that one."
+            : null;
     }
 
-    private async Task<CommandOutcome> PutInPlaceAsync(string backup, string partial, string target, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(target))
-        {
-            if (File.Exists($"{target}-wal"))
-            {
-                return CommandOutcome.Refused($"{target}-wal stands there without its database, and would be taken for a part of this one: move it away first.");
-            }
-
-            File.Move(partial, target);
-            return CommandOutcome.Done($"Restored {backup} to {target}, where there was no database.");
-        }
-
-        if (await IsInUseAsync(target, cancellationToken))
-        {
-            return CommandOutcome.Refused($"{target} is in use: stop TillitTeams first.");
-        }
-
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(partial, File.GetUnixFileMode(target));
-        }
-
-        var kept = $"{target}.before-{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}";
-        File.Replace(partial, target, kept);
-        return CommandOutcome.Done($"Restored {backup} to {target}; what was there is kept as {kept}.");
-    }
-
-    /// <summary>
-    /// Only whoever is alone with a database can take it out of write-ahead mode (<em>Write-Ahead Logging</em>, sqlite.org). With
-    /// it, what stands in the log comes into the file, which is then all there is to keep.
-    /// </summary>
-    private static async Task<bool> IsInUseAsync(string target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = new SqliteConnection(DatabaseFile.Connect(target));
-            await connection.OpenAsync(cancellationToken);
-            return await connection.AskAsync("PRAGMA journal_mode=DELETE", cancellationToken) != "delete";
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
-        {
-            return true;
-        }
-        catch (SqliteException exception) when (DatabaseFile.IsBroken(exception) && !File.Exists($"{target}-wal"))
-        {
-            // What is broken is what a backup is for.
-            return false;
-        }
-    }
+    /// <summary>A part of the name of what is kept.</summary>
+    protected static string Moment(DateTimeOffset at) => at.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
 }

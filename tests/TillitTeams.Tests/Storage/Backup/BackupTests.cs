@@ -110,7 +110,7 @@ public sealed class BackupTests(LocalTenant vadstena) : IClassFixture<LocalTenan
     }
 
     private static Task<CommandOutcome> OutcomeAsync(string database, string file) =>
-        new BackUpDatabase(Options.Create(new StorageOptions { ConnectionString = $"Data Source={database}" })).RunAsync(file, TestContext.Current.CancellationToken);
+        new BackUpSqlite(Options.Create(new StorageOptions { ConnectionString = $"Data Source={database}" })).RunAsync(file, TestContext.Current.CancellationToken);
 
     private async Task WriteAsync(ConcurrentQueue<Guid> written, CancellationToken enough)
     {

@@ -167,11 +167,11 @@ public sealed class RestoreTests(LocalTenant vadstena) : IClassFixture<LocalTena
     private static async Task BackUpAsync(string database, string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var outcome = await new BackUpDatabase(Options.Create(new StorageOptions { ConnectionString = $"Data Source={database}" })).RunAsync(file, TestContext.Current.CancellationToken);
+        var outcome = await new BackUpSqlite(Options.Create(new StorageOptions { ConnectionString = $"Data Source={database}" })).RunAsync(file, TestContext.Current.CancellationToken);
         Assert.Equal(0, outcome.ExitCode);
     }
 
-    private Task<CommandOutcome> RestoreAsync(string target) => new RestoreDatabase(
+    private Task<CommandOutcome> RestoreAsync(string target) => new RestoreSqlite(
         Options.Create(new StorageOptions { ConnectionString = $"Data Source={target}" }), TimeProvider.System).RunAsync(Backup, TestContext.Current.CancellationToken);
 
     private async Task<T> InAsync<T>(string file, Func<TillitDb, Task<T>> act)
