@@ -35,17 +35,16 @@ internal sealed class RecordDocuments(IServiceProvider services, ILoggerFactory 
     public async Task WriteAsync(
         HashedZip zip, ExportAbout about, Func<IAsyncEnumerable<InitiativeRecord>> initiatives, Func<IAsyncEnumerable<LinkRecord>> links, CancellationToken cancellationToken)
     {
-        await using var renderer = new HtmlRenderer(new PlainLetters(services), loggers);
         var (ofInitiatives, initiativePages) = await WritePagesAsync<InitiativesDocument, InitiativeRecord>(
-            zip, renderer, about, initiatives().Chunk(InitiativesOnPage), ExportFiles.InitiativesPage, cancellationToken);
+            zip, about, initiatives().Chunk(InitiativesOnPage), ExportFiles.InitiativesPage, cancellationToken);
         var (ofLinks, linkPages) = await WritePagesAsync<LinksDocument, LinkRecord>(
-            zip, renderer, about, links().Chunk(LinksOnPage), ExportFiles.LinksPage, cancellationToken);
-        await WritePageAsync<IndexDocument>(zip, ExportFiles.Index, renderer, new IndexView(about, ofInitiatives, initiativePages, ofLinks, linkPages), cancellationToken);
+            zip, about, links().Chunk(LinksOnPage), ExportFiles.LinksPage, cancellationToken);
+        await WritePageAsync<IndexDocument>(zip, ExportFiles.Index, new IndexView(about, ofInitiatives, initiativePages, ofLinks, linkPages), cancellationToken);
     }
 
     /// <returns>What has room on the first page, or the names of the pages.</returns>
-    private static async Task<(IReadOnlyList<TRecord>? OnIndex, IReadOnlyList<string> Pages)> WritePagesAsync<TPage, TRecord>(
-        HashedZip zip, HtmlRenderer renderer, ExportAbout about, IAsyncEnumerable<TRecord[]> chunks, Func<int, string> nameOf, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<TRecord>? OnIndex, IReadOnlyList<string> Pages)> WritePagesAsync<TPage, TRecord>(
+        HashedZip zip, ExportAbout about, IAsyncEnumerable<TRecord[]> chunks, Func<int, string> nameOf, CancellationToken cancellationToken)
         where TPage : IComponent
     {
         var pages = new List<string>();
@@ -73,13 +72,15 @@ internal sealed class RecordDocuments(IServiceProvider services, ILoggerFactory 
             var number = pages.Count + 1;
             pages.Add(nameOf(number));
             var view = new ListView<TRecord>(about, records, number, number > 1 ? nameOf(number - 1) : null, hasNext ? nameOf(number + 1) : null);
-            return WritePageAsync<TPage>(zip, pages[^1], renderer, view, cancellationToken);
+            return WritePageAsync<TPage>(zip, pages[^1], view, cancellationToken);
         }
     }
 
-    private static async Task WritePageAsync<TPage>(HashedZip zip, string name, HtmlRenderer renderer, object model, CancellationToken cancellationToken)
+    private async Task WritePageAsync<TPage>(HashedZip zip, string name, object model, CancellationToken cancellationToken)
         where TPage : IComponent
     {
+        // One for each page: it keeps all that it has ever rendered.
+        await using var renderer = new HtmlRenderer(new PlainLetters(services), loggers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model });
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
         await zip.WriteTextAsync(name, html, cancellationToken);
