@@ -24,7 +24,7 @@ internal sealed class HashedZip(ZipArchive zip, HeldStream output, DateTimeOffse
         await using (var hashed = new HashedStream(into))
         {
             await write(hashed);
-            files.Add(new WrittenFile(name, hashed.Written, hashed.Sum()));
+            files.Add(new WrittenFile(name, hashed.Written, await hashed.EndAsync(cancellationToken)));
         }
 
         await output.FlushAsync(cancellationToken);
