@@ -10,6 +10,9 @@ internal abstract class TenantLoop(IServiceScopeFactory scopes, AllowedTenants t
 {
     protected abstract TimeSpan Interval { get; }
 
+    /// <summary>How long after the app has started.</summary>
+    protected virtual TimeSpan FirstAfter => TimeSpan.Zero;
+
     protected TimeProvider Clock { get; } = clock;
 
     public async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -39,6 +42,11 @@ internal abstract class TenantLoop(IServiceScopeFactory scopes, AllowedTenants t
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (FirstAfter > TimeSpan.Zero)
+        {
+            await Task.Delay(FirstAfter, Clock, stoppingToken);
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
             await RunOnceAsync(stoppingToken);

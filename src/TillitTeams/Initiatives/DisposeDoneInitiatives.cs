@@ -15,6 +15,6 @@ internal sealed class DisposeDoneInitiatives(TillitDb db, TimeProvider clock) : 
     {
         var ids = await db.Initiatives.Where(Initiative.DoneBefore(before)).OrderBy(initiative => initiative.ChangedAt).Select(initiative => initiative.Id).Take(most).ToListAsync(cancellationToken);
         await db.Deliveries.Where(card => EF.Parameter(ids).Contains(card.InitiativeId!.Value)).ExecuteDeleteAsync(cancellationToken);
-        return await db.DisposeAsync(db.Initiatives.Where(initiative => EF.Parameter(ids).Contains(initiative.Id)), ids, AuditAction.InitiativeDisposed, clock.GetUtcNow(), cancellationToken);
+        return await db.DisposeAsync(db.Initiatives.Where(Initiative.DoneBefore(before)).Where(initiative => EF.Parameter(ids).Contains(initiative.Id)), ids, AuditAction.InitiativeDisposed, clock.GetUtcNow(), cancellationToken);
     }
 }

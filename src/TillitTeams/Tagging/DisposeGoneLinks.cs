@@ -14,6 +14,6 @@ internal sealed class DisposeGoneLinks(TillitDb db, TimeProvider clock) : IDispo
     public async Task<int> DisposeAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
     {
         var ids = await db.Links.Where(Link.GoneBefore(before)).OrderBy(link => link.ChangedAt).Select(link => link.Id).Take(most).ToListAsync(cancellationToken);
-        return await db.DisposeAsync(db.Links.Where(link => EF.Parameter(ids).Contains(link.Id)), ids, AuditAction.LinkDisposed, clock.GetUtcNow(), cancellationToken);
+        return await db.DisposeAsync(db.Links.Where(Link.GoneBefore(before)).Where(link => EF.Parameter(ids).Contains(link.Id)), ids, AuditAction.LinkDisposed, clock.GetUtcNow(), cancellationToken);
     }
 }

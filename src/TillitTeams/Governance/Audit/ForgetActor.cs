@@ -15,16 +15,16 @@ internal sealed class ForgetActor(TillitDb db, SealAudit seal, Caller caller, Ti
 
     public async Task ForgetAsync(ForgottenPerson person, CancellationToken cancellationToken)
     {
-        // Only what has its place in the chain can be let go of.
+        // Only what has its place in the chain can be let go of. What they do meanwhile, they do after they were forgotten.
         await seal.RunWithinAsync(cancellationToken);
         using var events = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await foreach (var noted in db.AuditEvents.Where(noted => noted.PersonId == person.Id).OrderBy(noted => noted.Sequence).Select(noted => noted.Id)
+        await foreach (var noted in db.AuditEvents.Where(noted => noted.PersonId == person.Id && noted.Sequence != null).OrderBy(noted => noted.Sequence).Select(noted => noted.Id)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             events.AppendData(noted.ToByteArray(bigEndian: true));
         }
 
-        await db.AuditEvents.Where(noted => noted.PersonId == person.Id).ExecuteUpdateAsync(
+        await db.AuditEvents.Where(noted => noted.PersonId == person.Id && noted.Sequence != null).ExecuteUpdateAsync(
             update => update.SetProperty(noted => noted.PersonId, person.StandIn).SetProperty(noted => noted.PersonSalt, (Guid?)null), cancellationToken);
         var now = clock.GetUtcNow();
         db.Add(new AuditEvent

@@ -64,6 +64,8 @@ internal sealed partial class SealAudit(TillitDb db, ILogger<SealAudit> logger)
     /// <returns>How many there were, and where the chain ends then; no end when somebody else sealed at once.</returns>
     private async Task<(int Found, (long Sequence, byte[] Hash)? Head)> SealAsync(CancellationToken cancellationToken)
     {
+        // Whoever finds events waiting that somebody else is sealing would find the chain grown by them, too.
+        await db.Queries.TakeTurnAsync(db, cancellationToken);
         var loose = await Waiting.OrderBy(noted => noted.Id).Take(Batch).ToListAsync(cancellationToken);
         var before = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
         var (sequence, hash) = (before?.Sequence ?? 0, before?.Hash ?? AuditChain.Beginning);

@@ -8,7 +8,7 @@ namespace TillitTeams.Governance.Records;
 /// What somebody has ordered goes. What others have ordered may name them in a story, and nobody looks for that in what is packed:
 /// it goes too, and can be ordered anew.
 /// </summary>
-internal sealed class ForgetExporter(TillitDb db) : IKnowPeople
+internal sealed class ForgetExporter(TillitDb db, TimeProvider clock) : IKnowPeople
 {
     public Task<bool> KnowsAsync(Guid person, CancellationToken cancellationToken) => db.RecordExports.AnyAsync(row => row.OrderedById == person, cancellationToken);
 
@@ -16,6 +16,12 @@ internal sealed class ForgetExporter(TillitDb db) : IKnowPeople
     {
         await db.RecordExportParts.ExecuteDeleteAsync(cancellationToken);
         await db.RecordExports.Where(row => row.OrderedById == person.Id).ExecuteDeleteAsync(cancellationToken);
+        foreach (var export in await db.RecordExports.Where(row => row.State == RecordState.Ready).Select(row => row.Id).ToListAsync(cancellationToken))
+        {
+            db.Note(AuditAction.RecordExpired, export, clock.GetUtcNow());
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
         await db.RecordExports.Where(row => row.State == RecordState.Gathering || row.State == RecordState.Ready).ExecuteUpdateAsync(
             update => update
                 .SetProperty(row => row.State, RecordState.Expired)

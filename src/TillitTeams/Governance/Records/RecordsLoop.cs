@@ -15,15 +15,32 @@ internal sealed partial class RecordsLoop(
     /// <summary>Then it is said that it failed.</summary>
     private const int MostAttempts = 5;
 
-    /// <summary>However much one has ordered, no other waits for it.</summary>
     public Task RunOnceAsync(CancellationToken cancellationToken) => Task.WhenAll(tokens.Held.Select(exporter => GatherAsync(exporter, cancellationToken)));
 
+    /// <summary>However much one has ordered, no other waits for it, whenever they come.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var under = new Dictionary<(Guid Tenant, Guid Person), Task>();
+        try
         {
-            await RunOnceAsync(stoppingToken);
-            await Task.Delay(options.Value.Interval, clock, stoppingToken);
+            while (true)
+            {
+                foreach (var exporter in tokens.Held)
+                {
+                    var whose = (exporter.TenantId, exporter.PersonId);
+                    if (!under.TryGetValue(whose, out var gathering) || gathering.IsCompleted)
+                    {
+                        under[whose] = GatherAsync(exporter, stoppingToken);
+                    }
+                }
+
+                await Task.Delay(options.Value.Interval, clock, stoppingToken);
+            }
+        }
+        finally
+        {
+            // What is held is handed back before the app ends.
+            await Task.WhenAll(under.Values);
         }
     }
 

@@ -3,12 +3,17 @@ using TillitTeams.Hosting;
 
 namespace TillitTeams.Governance.Retention;
 
-/// <summary>Once a day, what has been kept for long enough goes.</summary>
+/// <summary>
+/// Once a day, what has been kept for long enough goes. Not just when the app has started: what came back while it was down is
+/// then still to be heard of.
+/// </summary>
 internal sealed partial class RetentionLoop(
     IServiceScopeFactory scopes, AllowedTenants tenants, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<RetentionLoop> logger)
     : TenantLoop(scopes, tenants, clock)
 {
     protected override TimeSpan Interval => options.Value.Interval;
+
+    protected override TimeSpan FirstAfter => options.Value.FirstAfter;
 
     protected override Task RunAsync(IServiceProvider services, Guid tenant, CancellationToken cancellationToken) =>
         services.GetRequiredService<DisposeOfRows>().RunAsync(cancellationToken);

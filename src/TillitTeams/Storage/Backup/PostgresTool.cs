@@ -13,7 +13,7 @@ internal static class PostgresTool
     /// <returns>What the program said against it, in one line; null when it did what it was asked.</returns>
     public static async Task<string?> RunAsync(NpgsqlConnectionStringBuilder database, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, ["--no-password", .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Connect(database))
         {
             start.Environment[name] = value;
@@ -42,6 +42,21 @@ internal static class PostgresTool
         yield return ("PGDATABASE", database.Database ?? "");
         yield return ("PGUSER", database.Username ?? "");
         yield return ("PGAPPNAME", "TillitTeams");
+        if (database.Passfile is { } passwords)
+        {
+            yield return ("PGPASSFILE", passwords);
+        }
+
+        if (database.SslCertificate is { } own)
+        {
+            yield return ("PGSSLCERT", own);
+        }
+
+        if (database.SslKey is { } key)
+        {
+            yield return ("PGSSLKEY", key);
+        }
+
         if (database.Password is { } password)
         {
             yield return ("PGPASSWORD", password);

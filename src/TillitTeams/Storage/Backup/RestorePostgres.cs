@@ -27,7 +27,7 @@ internal sealed class RestorePostgres(IOptions<StorageOptions> options, TimeProv
             finally
             {
                 // Where it took its place, there is nothing of that name any more.
-                await SayAsync(target, $"DROP DATABASE IF EXISTS {Quote(beside.Database)}", CancellationToken.None);
+                await SayAsync(target, $"DROP DATABASE IF EXISTS {Quote(beside.Database)} WITH (FORCE)", CancellationToken.None);
             }
         }
         catch (NpgsqlException exception)

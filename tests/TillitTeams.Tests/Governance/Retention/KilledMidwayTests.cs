@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Governance.Audit;
 using TillitTeams.Model;
+using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Tenant;
 using TillitTeams.Tests.Harness;
 using Xunit;
@@ -13,7 +14,7 @@ public sealed class KilledMidwayTests : IAsyncDisposable
     private const int Many = 1600;
     private const int Kills = 1;
 
-    private readonly LocalTenant vadstena = new();
+    private readonly LocalTenant vadstena = new Hurried();
     private readonly Random random = new(23);
 
     public ValueTask DisposeAsync() => vadstena.DisposeAsync();
@@ -128,4 +129,10 @@ public sealed class KilledMidwayTests : IAsyncDisposable
     }
 
     private static Task WaitAsync(int milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, TestContext.Current.CancellationToken);
+
+    /// <summary>A process that is soon killed cannot wait for an hour.</summary>
+    private sealed class Hurried : LocalTenant
+    {
+        protected override SandboxSettings Settings => base.Settings with { AppSettings = new Dictionary<string, string?> { ["Retention:FirstAfter"] = "00:00:00" } };
+    }
 }

@@ -36,6 +36,6 @@ internal sealed class SayRecords(IStringLocalizer<RecordsTexts> texts, IStringLo
     public string? By(StepRecord step) => step.By == InitiativeEvent.SomebodyWhoLeft ? texts["FormerColleague"].Value : step.By;
 
     public string? Value(StepRecord step, string? value) =>
-        value == InitiativeEvent.SomebodyWhoLeft ? texts["FormerColleague"].Value
+        step.Field == InitiativeField.Contact && value == InitiativeEvent.SomebodyWhoLeft ? texts["FormerColleague"].Value
         : (step.Field == InitiativeField.State || step.Kind == InitiativeEventKind.StateChanged) && Enum.TryParse<InitiativeState>(value, out var state) ? State(state) : value;
 }
