@@ -81,6 +81,8 @@ public sealed partial class ExportTests(RecordsTenant vadstena) : IClassFixture<
         await vadstena.InDatabase(db =>
         {
             db.Add(StepOf(told, "amina", InitiativeEventKind.Edited, InitiativeField.What, "Vi provar.", "Vi provar tillsammans."));
+            db.Add(StepOf(told, "amina", InitiativeEventKind.Edited, InitiativeField.SupportAsked, "En sal.", "–"));
+            db.Add(StepOf(told, "amina", InitiativeEventKind.Edited, InitiativeField.Contact, "–", "Sara Haddad"));
             db.Add(StepOf(told, "johan", InitiativeEventKind.Edited, InitiativeField.Channels, "19:hemlig@thread.tacv2", "19:annan@thread.tacv2"));
             return db.SaveChangesAsync();
         });
@@ -91,6 +93,9 @@ public sealed partial class ExportTests(RecordsTenant vadstena) : IClassFixture<
         Assert.Equal("Läxhjälp på biblioteket", (string)initiative["title"]!);
         Assert.Contains(vadstena.Person("sara").DisplayName, zip.Page().QuerySelector($"#initiative-{told.Id}")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(zip.Table("initiativens-historia.csv"), row => row[3] == vadstena.Person("amina").DisplayName && row[6] == "Vi provar." && row[7] == "Vi provar tillsammans.");
+        // A dash stands for somebody who has left only where a person stands.
+        Assert.Contains(zip.Table("initiativens-historia.csv"), row => row[6] == "En sal." && row[7] == "–");
+        Assert.Contains(zip.Table("initiativens-historia.csv"), row => row[6] == "En tidigare medarbetare" && row[7] == "Sara Haddad");
         Assert.Equal(link.ToString(), Assert.Single(zip.Table("kopplingar.csv").Skip(1))[0]);
         Assert.Equal(["Växande", "Tillit"], zip.Table("beslut.csv").Skip(1).Select(row => row[2]));
         // Which channels it concerned may name one that is closed.
