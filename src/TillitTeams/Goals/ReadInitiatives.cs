@@ -69,10 +69,9 @@ internal sealed class ReadInitiatives(TillitDb db, ViewerChannels channels)
 
     private async Task<(List<Initiative> Visible, bool InDoubt)> VisibleAsync(List<Initiative> candidates, CancellationToken cancellationToken)
     {
-        var seen = await channels.OfAsync(
-            candidates.SelectMany(initiative => initiative.Channels).Select(channel => new ChannelPlace(channel.TeamId, channel.ChannelId)), cancellationToken);
+        var seen = await channels.OfAsync(candidates, cancellationToken);
         return (
-            [.. candidates.Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => seen.Open.Contains(channel.ChannelId)))],
+            [.. candidates.Where(seen.Opens)],
             seen.InDoubt);
     }
 

@@ -34,7 +34,7 @@ internal sealed class FindInitiatives(AsPerson person, ViewerChannels channels, 
         }
 
         var found = candidates
-            .Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => seen.Open.Contains(channel.ChannelId)))
+            .Where(seen.Opens)
             .Take(Most)
             .ToList();
         if (found.Count == 0)

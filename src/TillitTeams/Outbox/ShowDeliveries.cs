@@ -44,13 +44,13 @@ internal sealed class ShowDeliveries(TillitDb db, ViewerChannels channels, Munic
                 db.Initiatives.Include(initiative => initiative.Channels).FirstOrDefault(initiative => initiative.Id == row.InitiativeId),
                 db.ChannelInstallations.FirstOrDefault(installation => installation.ConversationId == row.Target)))
             .Take(AtATime + 1).ToListAsync(cancellationToken);
-        var open = (await channels.OfAsync(failed.Take(AtATime).SelectMany(one => one.Channels), cancellationToken)).Open;
+        var seen = await channels.OfAsync(failed.Take(AtATime).SelectMany(one => one.Channels), cancellationToken);
         return Page(new DeliveriesView(
             IsSteward: true,
             [
                 .. failed.Take(AtATime).GroupBy(one => one.Row.Reason ?? DeliveryReason.GaveUp)
                     .OrderBy(group => group.Key)
-                    .Select(group => new ReasonView(group.Key, [.. group.Select(one => Describe(one, open))])),
+                    .Select(group => new ReasonView(group.Key, [.. group.Select(one => Describe(one, seen))])),
             ],
             failed.Count > AtATime,
             said));
@@ -58,12 +58,12 @@ internal sealed class ShowDeliveries(TillitDb db, ViewerChannels channels, Munic
 
     private static RazorComponentResult<DeliveriesPage> Page(DeliveriesView model) => new(new { Model = model });
 
-    private FailedCardView Describe(Failed failed, IReadOnlySet<string> open)
+    private FailedCardView Describe(Failed failed, SeenChannels seen)
     {
         var at = failed.Row.FailedAt ?? failed.Row.DueAt;
-        var isOpen = failed.Initiative is not { Channels: { Count: > 0 } concerned } || concerned.Exists(channel => open.Contains(channel.ChannelId));
+        var isOpen = failed.Initiative is null || seen.Opens(failed.Initiative);
         return new FailedCardView(
-            failed.Row.Id, failed.Row.Purpose, isOpen ? failed.Initiative?.Title ?? TitleOf(failed.Row) : texts["HiddenTitle"], PlaceOf(failed, isOpen, open),
+            failed.Row.Id, failed.Row.Purpose, isOpen ? failed.Initiative?.Title ?? TitleOf(failed.Row) : texts["HiddenTitle"], PlaceOf(failed, isOpen, seen.Open),
             dates.Show(at), at.ToString("O"), failed.Row.MessageId is not null, failed.Row.Card.Length > 0 && (failed.Row.NotAfter is not { } latest || latest > clock.GetUtcNow()));
     }
 

@@ -45,7 +45,7 @@ internal sealed class OfferChoices(TillitDb db, MunicipalityDates dates, ViewerR
             cancellationToken);
         return await TagChoices.ReadAsync(db, dates, cancellationToken) with
         {
-            Initiatives = InOrder(found.Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => seen.Open.Contains(channel.ChannelId)))),
+            Initiatives = InOrder(found.Where(seen.Opens)),
             InDoubt = known is null || seen.InDoubt,
         };
     }

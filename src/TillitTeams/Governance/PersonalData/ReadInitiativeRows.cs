@@ -71,10 +71,9 @@ internal sealed class ReadInitiativeRows(TillitDb db, ViewerChannels channels, C
         var ids = initiatives.Distinct().ToList();
         var asked = await db.Initiatives.AsNoTracking().Include(initiative => initiative.Channels)
             .Where(initiative => EF.Parameter(ids).Contains(initiative.Id)).ToListAsync(cancellationToken);
-        var seen = await channels.OfAsync(
-            asked.SelectMany(initiative => initiative.Channels).Select(channel => new ChannelPlace(channel.TeamId, channel.ChannelId)), cancellationToken);
+        var seen = await channels.OfAsync(asked, cancellationToken);
         return asked
-            .Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => seen.Open.Contains(channel.ChannelId)))
+            .Where(seen.Opens)
             .ToDictionary(initiative => initiative.Id, initiative => initiative.Title);
     }
 

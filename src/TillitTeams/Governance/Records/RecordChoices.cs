@@ -27,12 +27,11 @@ internal sealed class RecordChoices(TillitDb db, ReadModel read, ViewerChannels 
             .OrderByDescending(initiative => initiative.Id == wanted).ThenByDescending(initiative => initiative.ChangedAt).ThenByDescending(initiative => initiative.Id)
             .Take(MostInitiatives)
             .ToListAsync(cancellationToken);
-        var seen = await channels.OfAsync(
-            latest.SelectMany(initiative => initiative.Channels).Select(channel => new ChannelPlace(channel.TeamId, channel.ChannelId)), cancellationToken);
+        var seen = await channels.OfAsync(latest, cancellationToken);
         return new RecordChoicesView(
             [.. model.Goals.Select(goal => new RecordChoice(goal.Code, GovernanceModel.NameOf(goal)))],
             [
-                .. latest.Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => seen.Open.Contains(channel.ChannelId)))
+                .. latest.Where(seen.Opens)
                     .OrderBy(initiative => initiative.Title, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true))
                     .Select(initiative => new RecordChoice(initiative.Id.ToString(), initiative.Title)),
             ],

@@ -15,8 +15,6 @@ internal sealed partial class RecordsLoop(
     /// <summary>Then it is said that it failed.</summary>
     private const int MostAttempts = 5;
 
-    public Task RunOnceAsync(CancellationToken cancellationToken) => Task.WhenAll(tokens.Held.Select(exporter => GatherAsync(exporter, cancellationToken)));
-
     /// <summary>However much one has ordered, no other waits for it, whenever they come.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

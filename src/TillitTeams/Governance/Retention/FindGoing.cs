@@ -50,8 +50,8 @@ internal sealed class FindGoing(TillitDb db, IEnumerable<IDisposeRows> owners, V
     {
         var done = await db.Initiatives.AsNoTracking().Include(initiative => initiative.Channels)
             .Where(Initiative.DoneBefore(before)).OrderBy(initiative => initiative.ChangedAt).Take(MostCandidates).ToListAsync(cancellationToken);
-        var seen = await channels.OfAsync(done.SelectMany(initiative => initiative.Channels).Select(channel => new ChannelPlace(channel.TeamId, channel.ChannelId)), cancellationToken);
-        var open = done.Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => seen.Open.Contains(channel.ChannelId))).ToList();
+        var seen = await channels.OfAsync(done, cancellationToken);
+        var open = done.Where(seen.Opens).ToList();
         return new GoingView(
             Any: true,
             [.. open.Take(Most).Select(initiative => new GoingRowView(initiative.Title, $"/tab/initiative/{initiative.Id}", null, dates.Show(initiative.ChangedAt), Machine(initiative.ChangedAt)))],

@@ -13,6 +13,9 @@ public sealed record ChannelPlace(string TeamId, string ChannelId);
 public sealed record SeenChannels(IReadOnlySet<string> Open, bool InDoubt)
 {
     public static SeenChannels None { get; } = new(new HashSet<string>(), InDoubt: false);
+
+    /// <summary>One channel that it concerns is enough, and one that concerns none came with the governance model and is everybody's.</summary>
+    public bool Opens(Initiative initiative) => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => Open.Contains(channel.ChannelId));
 }
 
 /// <summary>
@@ -21,6 +24,11 @@ public sealed record SeenChannels(IReadOnlySet<string> Open, bool InDoubt)
 /// </summary>
 internal sealed class ViewerChannels(GraphServiceClient graph, GraphBatch batch, SightCache cache, Caller caller)
 {
+    /// <summary>Those that the initiatives concern.</summary>
+    /// <inheritdoc cref="OfAsync(IEnumerable{ChannelPlace}, CancellationToken)"/>
+    public Task<SeenChannels> OfAsync(IEnumerable<Initiative> initiatives, CancellationToken cancellationToken) => OfAsync(
+        initiatives.SelectMany(initiative => initiative.Channels).Select(channel => new ChannelPlace(channel.TeamId, channel.ChannelId)), cancellationToken);
+
     /// <exception cref="Microsoft.Identity.Web.MicrosoftIdentityWebChallengeUserException">The permissions are not consented to.</exception>
     public async Task<SeenChannels> OfAsync(IEnumerable<ChannelPlace> channels, CancellationToken cancellationToken)
     {

@@ -29,15 +29,14 @@ internal sealed class GatherInitiatives(TillitDb db, ReadModel read, ViewerChann
             return new RecordBatch(Content: null, After: null);
         }
 
-        var seen = await channels.OfAsync(
-            found.SelectMany(initiative => initiative.Channels).Select(channel => new ChannelPlace(channel.TeamId, channel.ChannelId)), cancellationToken);
+        var seen = await channels.OfAsync(found, cancellationToken);
         // One open channel would be enough to open an initiative, but not to say which of its channels may be named.
         if (seen.InDoubt)
         {
             return null;
         }
 
-        var open = found.Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => seen.Open.Contains(channel.ChannelId))).ToList();
+        var open = found.Where(seen.Opens).ToList();
         var ids = open.ConvertAll(initiative => initiative.Id);
         var steps = (await db.InitiativeEvents.AsNoTracking()
                 .Where(step => EF.Parameter(ids).Contains(step.InitiativeId) && step.At >= bounds.Since && step.At < bounds.Until)

@@ -58,10 +58,9 @@ internal sealed class SeeRecords(TillitDb db, VisibleLinks visible, ViewerChanne
 
         var found = await db.Initiatives.AsNoTracking().Include(initiative => initiative.Channels)
             .Where(initiative => EF.Parameter(wanted).Contains(initiative.Id)).ToListAsync(cancellationToken);
-        var seen = await channels.OfAsync(
-            found.SelectMany(initiative => initiative.Channels).Select(channel => new ChannelPlace(channel.TeamId, channel.ChannelId)), cancellationToken);
+        var seen = await channels.OfAsync(found, cancellationToken);
         var open = found
-            .Where(initiative => initiative.Channels.Count == 0 || initiative.Channels.Exists(channel => seen.Open.Contains(channel.ChannelId)))
+            .Where(seen.Opens)
             .ToDictionary(initiative => initiative.Id, initiative => initiative.Title);
         return seen.InDoubt && open.Count < found.Count ? null : (open, open.Count < found.Count);
     }
