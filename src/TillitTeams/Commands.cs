@@ -26,11 +26,12 @@ internal static class Commands
     {
         var root = new RootCommand("TillitTeams. Without a command it runs the app.") { TreatUnmatchedTokensAsErrors = false };
         root.Options.Add(EnvFile);
-        root.SetAction(async (parsed, cancellationToken) =>
+        root.SetAction(Asked(async (parsed, cancellationToken) =>
         {
             await using var app = Program.Build([.. parsed.UnmatchedTokens]);
             await app.RunAsync(cancellationToken);
-        });
+            return 0;
+        }));
         root.Subcommands.Add(InEachTenant("verify-audit", "Tells whether the audit trail is as it was noted; ends with 1 where it is not.", VerifyAudit.PrintAsync));
         root.Subcommands.Add(WithFile("backup", "Copies the database to a file while the app runs, with its checksum beside it.", "The file, which must not be there yet.",
             (services, file, cancellationToken) => services.GetRequiredService<BackUpDatabase>().RunAsync(file, cancellationToken)));
@@ -47,20 +48,34 @@ internal static class Commands
         return await asked.InvokeAsync();
     }
 
+    /// <summary>Wrong settings are told, a line each; what else goes wrong is a bug or an outage, and told as such.</summary>
+    private static Func<ParseResult, CancellationToken, Task<int>> Asked(Func<ParseResult, CancellationToken, Task<int>> act) => async (parsed, cancellationToken) =>
+    {
+        try
+        {
+            return await act(parsed, cancellationToken);
+        }
+        catch (WrongSettings wrong)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(wrong.Message);
+            return Unreadable;
+        }
+    };
+
     private static Command WithFile(
         string name, string description, string what, Func<IServiceProvider, string, CancellationToken, Task<CommandOutcome>> run)
     {
         var file = new Argument<string>("file") { Description = what };
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
         command.Arguments.Add(file);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction(Asked(async (parsed, cancellationToken) =>
         {
             await using var app = Program.Build([.. parsed.UnmatchedTokens], builder => builder.Logging.ClearProviders());
             var outcome = await run(app.Services, parsed.GetRequiredValue(file), cancellationToken);
             var said = outcome.ExitCode == 0 ? parsed.InvocationConfiguration.Output : parsed.InvocationConfiguration.Error;
             await said.WriteLineAsync(outcome.Said.AsMemory(), cancellationToken);
             return outcome.ExitCode;
-        });
+        }));
         return command;
     }
 
@@ -68,7 +83,7 @@ internal static class Commands
     private static Command InEachTenant(string name, string description, Func<IServiceProvider, TextWriter, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction(Asked(async (parsed, cancellationToken) =>
         {
             await using var app = Program.Build([.. parsed.UnmatchedTokens], builder => builder.Logging.ClearProviders());
             var ended = 0;
@@ -80,7 +95,7 @@ internal static class Commands
             }
 
             return ended;
-        });
+        }));
         return command;
     }
 }

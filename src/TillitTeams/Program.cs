@@ -32,6 +32,7 @@ public static class Program
             ApplicationName = typeof(Program).Assembly.GetName().Name,
         });
 
+        CheckSettings.Demand(builder.Configuration);
         builder.AddHosting();
         builder.AddIdentity();
         builder.AddStorage();

@@ -14,12 +14,8 @@ public static class HostingWiring
     {
         // What the server is made of is nobody's business.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section).ValidateOnStart();
-        builder.Services.AddOptions<MunicipalityOptions>()
-            .BindConfiguration(MunicipalityOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Municipality:TimeZone names no time zone.")
-            .ValidateOnStart();
+        builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section);
+        builder.Services.AddOptions<MunicipalityOptions>().BindConfiguration(MunicipalityOptions.Section);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<MunicipalityDates>();
         builder.Services.AddSingleton<TabAssets>();
