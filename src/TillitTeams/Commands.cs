@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using TillitTeams.Deployment.Doctor;
 using TillitTeams.Governance.Audit;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
@@ -8,12 +10,18 @@ namespace TillitTeams;
 
 /// <summary>
 /// What whoever runs the app can ask of it beside running it: <c>TillitTeams verify-audit</c>, <c>backup</c>,
-/// <c>restore</c>. Settings are those of the app: as switches, from the environment, or from a file.
+/// <c>restore</c>, <c>doctor</c>. Settings are those of the app: as switches, from the environment, or from a file.
 /// </summary>
 internal static class Commands
 {
     /// <summary>What a command ends with that could not read its own arguments or settings.</summary>
     private const int Unreadable = 2;
+
+    private static readonly Option<string> AdminTokenFile = new("--admin-token-file")
+    {
+        Description = "What 'az account get-access-token --resource-type ms-graph' printed, to look at the app registration and its consent too.",
+        HelpName = "FILE",
+    };
 
     private static readonly Option<string> EnvFile = new("--env-file")
     {
@@ -22,13 +30,15 @@ internal static class Commands
         Recursive = true,
     };
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">The command and its arguments, and settings as switches.</param>
+    /// <param name="host">As for <see cref="Program.Build"/>.</param>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder>? host = null)
     {
         var root = new RootCommand("TillitTeams. Without a command it runs the app.") { TreatUnmatchedTokensAsErrors = false };
         root.Options.Add(EnvFile);
         root.SetAction(Asked(async (parsed, cancellationToken) =>
         {
-            await using var app = Program.Build([.. parsed.UnmatchedTokens]);
+            await using var app = Program.Build([.. parsed.UnmatchedTokens], host);
             await app.RunAsync(cancellationToken);
             return 0;
         }));
@@ -37,6 +47,7 @@ internal static class Commands
             (services, file, cancellationToken) => services.GetRequiredService<BackUpDatabase>().RunAsync(file, cancellationToken)));
         root.Subcommands.Add(WithFile("restore", "Puts a backup in the place of the database while the app is stopped, and keeps what was there.", "The backup.",
             (services, file, cancellationToken) => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken)));
+        root.Subcommands.Add(Doctor(host));
 
         var asked = root.Parse(args);
         if (asked.Errors.Count == 0 && asked.GetValue(EnvFile) is { } file && await EnvironmentFile.TakeAsync(file) is { } fault)
@@ -61,6 +72,41 @@ internal static class Commands
             return Unreadable;
         }
     };
+
+    private static Command Doctor(Action<WebApplicationBuilder>? host)
+    {
+        var language = new Option<string>("--language") { Description = "The language that it is told in.", DefaultValueFactory = _ => HostingWiring.Languages[0] };
+        language.AcceptOnlyFromAmong(HostingWiring.Languages);
+        var command = new Command("doctor", "Examines a deployment from the outside in; ends with 1 where something is to be mended. It changes nothing.") { TreatUnmatchedTokensAsErrors = false };
+        command.Options.Add(language);
+        command.Options.Add(AdminTokenFile);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var report = new Report(parsed.InvocationConfiguration.Output, CultureInfo.GetCultureInfo(parsed.GetRequiredValue(language)));
+            var (token, fault) = await AdminToken.ReadAsync(parsed.GetValue(AdminTokenFile), cancellationToken);
+            if (fault is not null)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(fault);
+                return Unreadable;
+            }
+
+            try
+            {
+                await using var app = Program.Build([.. parsed.UnmatchedTokens], builder =>
+                {
+                    builder.Logging.ClearProviders();
+                    builder.AddDoctor(token!);
+                    host?.Invoke(builder);
+                });
+                return await new ExamineDeployment(app.Services, report).RunAsync(cancellationToken);
+            }
+            catch (WrongSettings wrong)
+            {
+                return await ReadSettings.TellAsync(report, wrong);
+            }
+        });
+        return command;
+    }
 
     private static Command WithFile(
         string name, string description, string what, Func<IServiceProvider, string, CancellationToken, Task<CommandOutcome>> run)

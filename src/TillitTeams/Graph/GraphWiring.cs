@@ -45,6 +45,7 @@ public static class GraphWiring
         builder.Services.AddScoped<GraphSites>();
         builder.Services.AddScoped<GraphLibrary>();
         builder.Services.AddScoped<GraphActivityFeed>();
+        builder.Services.AddScoped<GraphDirectory>();
         builder.Services.AddScoped(services => MakeClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
             services.GetRequiredService<GraphTokens>(),

@@ -43,7 +43,7 @@ public sealed class WrongSettingsTests
         { "Outbox:BackoffTo", "00:00:01", "Outbox__BackoffFrom: 00:00:02 is longer than Outbox__BackoffTo. Make the one shorter or the other longer." },
         { "Graph:BaseUrl", "http://graph.microsoft.com/v1.0", "Graph__BaseUrl: is no secure address. Write all of it, from https:// onwards; http:// is for this computer alone." },
         { "Live:Interval", "often", "Live__Interval: \"often\" is no length of time. Write hours:minutes:seconds, such as 00:00:05, with days and a full stop before it if need be." },
-        { "Live:Interval", "5", "Live__Interval: 5.00:00:00 is outside what is possible. Write something from 00:00:00.100 to 00:10:00." },
+        { "Live:Interval", "5", "Live__Interval: 5.00:00:00 is outside what is possible. Write something from 00:00:00.1 to 00:10:00." },
         { "Outbox:BatchSize", "many", "Outbox__BatchSize: \"many\" is no whole number. Write nothing but digits." },
         { "Outbox:BatchSize", "0", "Outbox__BatchSize: 0 is outside what is possible. Write something from 1 to 1000." },
         { "Storage:Provider", "Oracle", "Storage__Provider: \"Oracle\" is not among the choices. Write one of Sqlite, PostgreSql." },
