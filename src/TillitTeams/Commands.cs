@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TillitTeams.Deployment.Doctor;
+using TillitTeams.Deployment.Package;
 using TillitTeams.Governance.Audit;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
@@ -9,8 +10,8 @@ using TillitTeams.Storage.Backup;
 namespace TillitTeams;
 
 /// <summary>
-/// What whoever runs the app can ask of it beside running it: <c>TillitTeams verify-audit</c>, <c>backup</c>,
-/// <c>restore</c>, <c>doctor</c>. Settings are those of the app: as switches, from the environment, or from a file.
+/// What whoever runs the app can ask of it beside running it: <c>TillitTeams package</c>, <c>doctor</c>,
+/// <c>verify-audit</c>, <c>backup</c>, <c>restore</c>. Settings are those of the app: as switches, from the environment, or from a file.
 /// </summary>
 internal static class Commands
 {
@@ -42,12 +43,14 @@ internal static class Commands
             await app.RunAsync(cancellationToken);
             return 0;
         }));
+        root.Subcommands.Add(WithFile("package", "Writes the Teams app package for the environment that the settings are of.", "The zip file; one that is there is replaced.",
+            (services, file, cancellationToken) => PackageApp.RunAsync(services.GetRequiredService<IConfiguration>(), file, cancellationToken)));
+        root.Subcommands.Add(Doctor(host));
         root.Subcommands.Add(InEachTenant("verify-audit", "Tells whether the audit trail is as it was noted; ends with 1 where it is not.", VerifyAudit.PrintAsync));
         root.Subcommands.Add(WithFile("backup", "Copies the database to a file while the app runs, with its checksum beside it.", "The file, which must not be there yet.",
             (services, file, cancellationToken) => services.GetRequiredService<BackUpDatabase>().RunAsync(file, cancellationToken)));
         root.Subcommands.Add(WithFile("restore", "Puts a backup in the place of the database while the app is stopped, and keeps what was there.", "The backup.",
             (services, file, cancellationToken) => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken)));
-        root.Subcommands.Add(Doctor(host));
 
         var asked = root.Parse(args);
         if (asked.Errors.Count == 0 && asked.GetValue(EnvFile) is { } file && await EnvironmentFile.TakeAsync(file) is { } fault)
