@@ -44,13 +44,14 @@ internal static class Commands
             return 0;
         }));
         root.Subcommands.Add(WithFile("package", "Writes the Teams app package for the environment that the settings are of.", "The zip file; one that is there is replaced.",
-            (services, file, cancellationToken) => PackageApp.RunAsync(services.GetRequiredService<IConfiguration>(), file, cancellationToken)));
+            // Made on any machine, so that the settings are not looked at as those of the one that the app runs on.
+            (switches, file, cancellationToken) => PackageApp.RunAsync(WebApplication.CreateBuilder(switches).Configuration, file, cancellationToken)));
         root.Subcommands.Add(Doctor(host));
         root.Subcommands.Add(InEachTenant("verify-audit", "Tells whether the audit trail is as it was noted; ends with 1 where it is not.", VerifyAudit.PrintAsync));
         root.Subcommands.Add(WithFile("backup", "Copies the database to a file while the app runs, with its checksum beside it.", "The file, which must not be there yet.",
-            (services, file, cancellationToken) => services.GetRequiredService<BackUpDatabase>().RunAsync(file, cancellationToken)));
+            (switches, file, cancellationToken) => InAppAsync(switches, services => services.GetRequiredService<BackUpDatabase>().RunAsync(file, cancellationToken))));
         root.Subcommands.Add(WithFile("restore", "Puts a backup in the place of the database while the app is stopped, and keeps what was there.", "The backup.",
-            (services, file, cancellationToken) => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken)));
+            (switches, file, cancellationToken) => InAppAsync(switches, services => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken))));
 
         var asked = root.Parse(args);
         if (asked.Errors.Count == 0 && asked.GetValue(EnvFile) is { } file && await EnvironmentFile.TakeAsync(file) is { } fault)
@@ -112,20 +113,25 @@ internal static class Commands
     }
 
     private static Command WithFile(
-        string name, string description, string what, Func<IServiceProvider, string, CancellationToken, Task<CommandOutcome>> run)
+        string name, string description, string what, Func<string[], string, CancellationToken, Task<CommandOutcome>> run)
     {
         var file = new Argument<string>("file") { Description = what };
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
         command.Arguments.Add(file);
         command.SetAction(Asked(async (parsed, cancellationToken) =>
         {
-            await using var app = Program.Build([.. parsed.UnmatchedTokens], builder => builder.Logging.ClearProviders());
-            var outcome = await run(app.Services, parsed.GetRequiredValue(file), cancellationToken);
+            var outcome = await run([.. parsed.UnmatchedTokens], parsed.GetRequiredValue(file), cancellationToken);
             var said = outcome.ExitCode == 0 ? parsed.InvocationConfiguration.Output : parsed.InvocationConfiguration.Error;
             await said.WriteLineAsync(outcome.Said.AsMemory(), cancellationToken);
             return outcome.ExitCode;
         }));
         return command;
+    }
+
+    private static async Task<CommandOutcome> InAppAsync(string[] switches, Func<IServiceProvider, Task<CommandOutcome>> run)
+    {
+        await using var app = Program.Build(switches, builder => builder.Logging.ClearProviders());
+        return await run(app.Services);
     }
 
     /// <param name="run">Answers with the exit code; the highest of all tenants' is the command's.</param>

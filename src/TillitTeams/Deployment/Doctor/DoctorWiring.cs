@@ -10,8 +10,8 @@ internal static class DoctorWiring
     [
         typeof(ResolveName), typeof(MeetCertificate), typeof(MeetApp), typeof(MeetHeaders), typeof(ReachBot), typeof(ReachNotifications),
         typeof(FindTenant), typeof(CompareClocks), typeof(TakeGraphToken), typeof(ComparePermissions), typeof(CompareRegistration), typeof(CompareConsent),
-        typeof(TakeBotToken), typeof(ReadBotKeys), typeof(CompareSubscriptions), typeof(OpenSites), typeof(NameTeamsApp),
-        typeof(OpenDatabase), typeof(WriteDatabase), typeof(BackUpSpace), typeof(ReadTimeZone), typeof(ReachTelemetry),
+        typeof(TakeBotToken), typeof(ReadBotKeys), typeof(NameTeamsApp), typeof(OpenDatabase), typeof(WriteDatabase), typeof(BackUpSpace),
+        typeof(CompareSubscriptions), typeof(OpenSites), typeof(ReadTimeZone), typeof(ReachTelemetry),
     ];
 
     public static void AddDoctor(this WebApplicationBuilder builder, AdminToken adminToken)

@@ -8,9 +8,8 @@ using TillitTeams.Deployment.Doctor;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Entra;
 using TillitTeams.Sandbox.Tenant;
-using TillitTeams.Sandbox.Tenant.Documents;
 using TillitTeams.Tests.Tagging;
-using TillitTeams.Tests.Tagging.Live;
+using TillitTeams.Tests.Tagging.Documents;
 using Xunit;
 
 namespace TillitTeams.Tests.Deployment.Doctor;
@@ -19,7 +18,7 @@ namespace TillitTeams.Tests.Deployment.Doctor;
 /// A deployment with nothing wrong with it: the app behind a proxy that speaks TLS, told of changes in a channel and in
 /// the library of a site that it was granted.
 /// </summary>
-public sealed class DoctorTenant : LiveTenant
+public sealed class DoctorTenant : LibraryTenant
 {
     public OutsideProxy Proxy { get; private set; } = null!;
 
@@ -37,11 +36,7 @@ public sealed class DoctorTenant : LiveTenant
         await base.InitializeAsync();
         Proxy.Target = Host.AppUrl;
         await LinkAsync(this.Root("skola/allmant"));
-        Tenant.GrantSite("skola", Host.App.ClientId.ToString(), SiteRole.Owner);
-        using var karin = AppClient("karin");
-        using var site = new FormUrlEncodedContent([new("site", Tenant.Read(content => content.Sites.Single(site => site.Key == "skola")).GraphId)]);
-        using var turned = await karin.PostAsync(new Uri("views/sites/on", UriKind.Relative), site, TestContext.Current.CancellationToken);
-        await WorkAsync();
+        await LinkedAsync("skola", "amina", "hallbar");
         Assert.Equal(2, Tenant.Read(content => content.Subscriptions.Count));
     }
 
@@ -79,7 +74,7 @@ public sealed class DoctorTenant : LiveTenant
     private static X509ChainPolicy Trust(params IEnumerable<X509Certificate2?> certificates)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange([.. certificates.OfType<X509Certificate2>()]);
+        policy.CustomTrustStore.AddRange(certificates.OfType<X509Certificate2>().ToArray());
         return policy;
     }
 }
