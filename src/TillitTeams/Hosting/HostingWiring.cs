@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using TillitTeams.Model;
 
 namespace TillitTeams.Hosting;
@@ -14,12 +16,19 @@ public static class HostingWiring
     {
         // What the server is made of is nobody's business.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddDiscreetLogs();
+        builder.AddTelemetry();
+        builder.Services.AddHealth();
         builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section).ValidateOnStart();
         builder.Services.AddOptions<MunicipalityOptions>()
             .BindConfiguration(MunicipalityOptions.Section)
             .ValidateDataAnnotations()
             .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Municipality:TimeZone names no time zone.")
             .ValidateOnStart();
+        builder.Services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.Limit);
+        builder.Services.AddSingleton<RequestLimits>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<MunicipalityDates>();
         builder.Services.AddSingleton<TabAssets>();
@@ -30,6 +39,8 @@ public static class HostingWiring
         builder.Services.AddLocalization();
         builder.Services.AddProblemDetails();
         builder.Services.AddRazorComponents();
+        // Components bring it along. Nothing is protected with it, so it is to keep no keys anywhere.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] cultures = [.. Languages.Select(language => new CultureInfo(language))];
@@ -48,12 +59,13 @@ public static class HostingWiring
 
     public static void UseHosting(this WebApplication app)
     {
-        app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler();
         app.UseRequestLocalization();
         app.UseStatusCodePages(ShowPlainPage.InPlaceOfNothingAsync);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapPage("/assets/{version}/{file}", (string version, string file, HttpRequest request, TabAssets assets) => assets.Answer(version, file, request));
         app.MapPage("/tab/{**view}", ShowTab.Get);
         app.MapPage("/privacy", ShowPlainPage.Privacy);
