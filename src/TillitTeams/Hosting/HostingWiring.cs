@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -39,8 +39,7 @@ public static class HostingWiring
         builder.Services.AddLocalization();
         builder.Services.AddProblemDetails();
         builder.Services.AddRazorComponents();
-        // Components bring it along. Nothing is protected with it, so it is to keep no keys anywhere.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Configure<KeyManagementOptions>(KeepNoKeys.Anywhere);
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] cultures = [.. Languages.Select(language => new CultureInfo(language))];
