@@ -16,7 +16,6 @@ public static class LocalProduct
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
         ["Logging:LogLevel:Microsoft.Identity.Web"] = "Error",
-        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         // A retry is no trouble, and what still fails in the end the product tells by itself.
         ["Logging:LogLevel:Polly"] = "None",
     };

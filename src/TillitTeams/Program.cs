@@ -34,6 +34,8 @@ public static class Program
             Args = args,
             // Named because the entry assembly is another one when somebody else hosts the app.
             ApplicationName = typeof(Program).Assembly.GetName().Name,
+            // Its settings lie beside it, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
         });
 
         CheckSettings.Demand(builder.Configuration);

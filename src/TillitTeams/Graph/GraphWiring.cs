@@ -20,7 +20,9 @@ public static class GraphWiring
         builder.Services.AddOptions<GraphOptions>().BindConfiguration(GraphOptions.Section);
         // Not the standard handler: its circuit breaker counts a 429 as a failure, and Graph throttles per
         // person, team and site. What one of them is refused would shut everybody out.
+        builder.Services.AddTransient<NameGraphCall>();
         builder.Services.AddHttpClient(ClientName)
+            .AddHttpMessageHandler<NameGraphCall>()
             .AddResilienceHandler("graph", pipeline => pipeline
                 .AddTimeout(TotalLimit)
                 .AddRetry(new HttpRetryStrategyOptions { Delay = TimeSpan.FromSeconds(1), UseJitter = true })

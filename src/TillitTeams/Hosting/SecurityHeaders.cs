@@ -31,17 +31,27 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<TabOptions> o
 
     public Task InvokeAsync(HttpContext context)
     {
+        // At the last moment: what answers for a failure begins anew, without what was set before.
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private void Set(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (context.Request.IsHttps)
+        // Where a proxy speaks TLS for the app, the app itself is not asked over it.
+        if (context.Request.IsHttps || options.Value.PublicUrl?.Scheme == Uri.UriSchemeHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
-
-        return next(context);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TillitTeams.Hosting;
 using TillitTeams.Storage.Backup;
 
 namespace TillitTeams.Storage;
@@ -28,6 +29,7 @@ public static class StorageWiring
         }
 
         builder.Services.AddHostedService<MigrateOnStart>();
+        builder.Services.AddHealthChecks().AddDbContextCheck<TillitDb>("database", tags: [Health.Ready]);
     }
 
     /// <summary>Asked while the app is put together: what else is added depends on it.</summary>

@@ -13,6 +13,7 @@ public static class TeamsWiring
         builder.Services.AddBotAuthentication();
         builder.Services.AddSingleton<ServiceUrls>();
         builder.Services.AddSingleton<ActivityDispatch>();
+        builder.Services.AddSingleton<AdmitActivity>();
         builder.Services.AddSingleton<MessagesEndpoint>();
         builder.Services.AddSingleton<TabLinks>();
         builder.Services.AddScoped<AnswerGreeting>();
