@@ -63,7 +63,7 @@ public sealed class DoctorTenant : LibraryTenant
         {
             builder.Logging.ClearProviders();
             builder.AddDoctor(new AdminToken(examination.AdminToken));
-            builder.Services.Configure<SslClientAuthenticationOptions>(tls => tls.CertificateChainPolicy = Trust(LocalCertificate.Value, examination.Trusted));
+            builder.Services.Configure<SslClientAuthenticationOptions>(tls => tls.CertificateChainPolicy = Trust(examination.Trusted ?? LocalCertificate.Value));
             examination.Host?.Invoke(builder);
         });
         await using var output = new StringWriter();
@@ -71,10 +71,10 @@ public sealed class DoctorTenant : LibraryTenant
         return (output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), code);
     }
 
-    private static X509ChainPolicy Trust(params IEnumerable<X509Certificate2?> certificates)
+    private static X509ChainPolicy Trust(X509Certificate2 certificate)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(certificates.OfType<X509Certificate2>().ToArray());
+        policy.CustomTrustStore.Add(certificate);
         return policy;
     }
 }
@@ -90,7 +90,7 @@ internal sealed class Examination(DoctorTenant vadstena)
 
     public string? AdminToken { get; set; }
 
-    /// <summary>Besides the proxy's own.</summary>
+    /// <summary>In the place of the proxy's own.</summary>
     public X509Certificate2? Trusted { get; set; }
 
     public Action<WebApplicationBuilder>? Host { get; set; }

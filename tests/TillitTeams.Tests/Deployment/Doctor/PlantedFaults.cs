@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Entra;
 using TillitTeams.Sandbox.Tenant;
@@ -12,7 +11,7 @@ using TillitTeams.Tests.Harness;
 
 namespace TillitTeams.Tests.Deployment.Doctor;
 
-/// <summary>What may be wrong with a deployment: how it comes about in the local tenant, and how the line about it begins.</summary>
+/// <summary>What may be wrong with a deployment: how it comes about in the local tenant, and how the line about it begins, a star for what differs from run to run.</summary>
 internal static class PlantedFaults
 {
     private const string Messages = "/api/messages";
@@ -39,15 +38,15 @@ internal static class PlantedFaults
         ["a proxy that stops notifications"] = ("✗ Ändringsnotiser: /api/notifications svarar 403 utifrån", Answer(Notifications, StatusCodes.Status403Forbidden)),
         ["a proxy that changes the handshake"] = ("✗ Ändringsnotiser: något på vägen ändrar svaret från /api/notifications", Answer(Notifications, StatusCodes.Status200OK, "<html>ok</html>")),
         ["an unknown tenant"] = ("✗ Katalog: 11111111-2222-3333-4444-555555555555 finns inte i Entra (AADSTS90002).", Set("AzureAd:TenantId", "11111111-2222-3333-4444-555555555555")),
-        ["a clock ten minutes ahead"] = ("✗ Klockor: den här datorns klocka går 600 sekunder fel", Clock(TimeSpan.FromMinutes(10))),
-        ["a clock a minute behind"] = ("! Klockor: den här datorns klocka går -60 sekunder fel", Clock(TimeSpan.FromMinutes(-1))),
+        ["a clock ten minutes ahead"] = ("✗ Klockor: den här datorns klocka går * sekunder fel mot Entras.", Clock(TimeSpan.FromMinutes(10))),
+        ["a clock a minute behind"] = ("! Klockor: den här datorns klocka går * sekunder fel mot Entras.", Clock(TimeSpan.FromMinutes(-1))),
         ["an unknown client id"] = ("✗ Appens legitimation: appen finns inte i katalogen (AADSTS700016).", Set("AzureAd:ClientId", "11111111-2222-3333-4444-555555555555")),
         ["a wrong secret"] = ("✗ Appens legitimation: hemligheten är fel (AADSTS7000215).", Set("AzureAd:ClientCredentials:0:ClientSecret", "hemligt-men-fel")),
         ["a secret that has ended"] = ("✗ Appens legitimation: hemligheten har gått ut (AADSTS7000222).", AsApp(app => app.ClientSecretEndsAt = DateTimeOffset.MinValue, app => app.ClientSecretEndsAt = DateTimeOffset.MaxValue)),
         ["an identity that the registration does not trust"] = ("✗ Appens legitimation: appregistreringen litar inte på den identitet som appen visar (AADSTS700213).", FederateAsync),
-        ["a permission that was not granted"] = ("✗ Appens behörigheter: i 19aabb5c-acc2-46a8-a1d4-ed73ed92d65d saknas Sites.Selected.", AsApp(app => app.GrantedRoles.Remove("Sites.Selected"), app => app.GrantedRoles.Add("Sites.Selected"))),
-        ["a permission too much"] = ("! Appens behörigheter: i 19aabb5c-acc2-46a8-a1d4-ed73ed92d65d har appen fått mer än den behöver: Sites.FullControl.All.", AsApp(app => app.GrantedRoles.Add("Sites.FullControl.All"), app => app.GrantedRoles.Remove("Sites.FullControl.All"))),
-        ["an administrator's token that has ended"] = ("✗ Appregistrering: Microsoft Graph tog inte emot administratörens token.", Examine(examination => examination.AdminToken = "utgången")),
+        ["a permission that was not granted"] = ("✗ Appens behörigheter: i * saknas Sites.Selected.", AsApp(app => app.GrantedRoles.Remove("Sites.Selected"), app => app.GrantedRoles.Add("Sites.Selected"))),
+        ["a permission too much"] = ("! Appens behörigheter: i * har appen fått mer än den behöver: Sites.FullControl.All.", AsApp(app => app.GrantedRoles.Add("Sites.FullControl.All"), app => app.GrantedRoles.Remove("Sites.FullControl.All"))),
+        ["an administrator's token that has ended"] = ("✗ Appregistrering: Microsoft Graph tog inte emot administratörens token.", Examine(examination => examination.AdminToken = "gammal")),
         ["an identifier that is not the public host's"] = ("✗ Appregistrering: Application ID URI ska vara api://localhost:", Register(app => app["identifierUris"] = new JsonArray("api://tillit.vadstena.example/1"))),
         ["no redirect address"] = ("✗ Appregistrering: omdirigeringsadressen https://localhost:", Register(app => app["web"]!["redirectUris"] = new JsonArray())),
         ["a client that is not authorized in advance"] = ("✗ Appregistrering: klienterna 1fec8e78-bce4-4aaf-ab1b-5451cc387264 är inte godkända på förhand", Register(app => app["api"]!["preAuthorizedApplications"]!.AsArray().RemoveAt(0))),
@@ -68,6 +67,11 @@ internal static class PlantedFaults
         ["a database that cannot be written"] = ("✗ Skriva i databasen: går inte: ", Examine(examination => examination.Settings["Storage:ConnectionString"] = $"{examination.Vadstena.Host.ProductSettings["Storage:ConnectionString"]};Mode=ReadOnly")),
         ["telemetry that nobody takes"] = ("✗ Driftdata: OTEL_EXPORTER_OTLP_ENDPOINT säger localhost:", Set("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://localhost:{SandboxAddresses.FreePort()}")),
     };
+
+    private sealed class OffClock(TimeSpan off) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + off;
+    }
 
     private static Func<Examination, Task> Examine(Action<Examination> plant) => examination =>
     {
@@ -115,7 +119,7 @@ internal static class PlantedFaults
     });
 
     private static Func<Examination, Task> Clock(TimeSpan off) => Examine(examination =>
-        examination.Host = builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(TimeProvider.System.GetUtcNow() + off))));
+        examination.Host = builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new OffClock(off))));
 
     private static Func<Examination, Task> AsApp(Action<AppRegistration> plant, Action<AppRegistration> mend) => Examine(examination =>
     {

@@ -22,7 +22,7 @@ internal sealed record AdminToken(string? Value)
         {
             var text = (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
             var value = text is ['{', ..] ? JsonNode.Parse(text)?["accessToken"]?.ToString() : text;
-            return string.IsNullOrEmpty(value) || value.Any(char.IsWhiteSpace) ? (null, $"{file} holds no token.") : (new AdminToken(value), null);
+            return string.IsNullOrEmpty(value) || value.Any(sign => sign is <= ' ' or > '~') ? (null, $"{file} holds no token.") : (new AdminToken(value), null);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or JsonException)
         {

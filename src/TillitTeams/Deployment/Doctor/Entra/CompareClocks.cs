@@ -37,16 +37,21 @@ internal sealed class CompareClocks(IHttpClientFactory http, Outside outside, IO
 
     private async Task<DateTimeOffset?> TimeThereAsync(CancellationToken cancellationToken)
     {
+        if (!outside.IsKnown)
+        {
+            return null;
+        }
+
         try
         {
             using var answer = await outside.GetAsync("/healthz/live", cancellationToken);
             return answer.Headers.Date;
         }
-        catch (Exception unreached) when (unreached is HttpRequestException or InvalidOperationException)
+        catch (HttpRequestException)
         {
             return null;
         }
     }
 
-    private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds);
+    private static double Seconds(TimeSpan time) => Math.Round(time.Duration().TotalSeconds);
 }

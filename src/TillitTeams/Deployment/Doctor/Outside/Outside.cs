@@ -7,6 +7,8 @@ namespace TillitTeams.Deployment.Doctor;
 /// <summary>The app as Microsoft 365 meets it, at its public address.</summary>
 internal sealed class Outside(HttpClient http, IOptions<TabOptions> options)
 {
+    public bool IsKnown => options.Value.PublicUrl is not null;
+
     public Uri Address => options.Value.PublicUrl!;
 
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) => http.GetAsync(new Uri(Address, path), cancellationToken);
