@@ -17,7 +17,7 @@ internal sealed class WriteDatabase(TillitDb db, Caller caller, AllowedTenants t
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            db.Add(new GraphSubscription { Id = Guid.NewGuid(), TenantId = tenants.Home.Value, ConversationId = "doctor", ClientState = "" });
+            db.Add(new GraphSubscription { Id = Guid.NewGuid(), TenantId = tenants.Home.Value, ConversationId = $"doctor-{Guid.NewGuid()}", ClientState = "" });
             await db.SaveChangesAsync(cancellationToken);
             await transaction.RollbackAsync(cancellationToken);
             return Finding.Well("WritingWell");
