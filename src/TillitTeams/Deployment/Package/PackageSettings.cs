@@ -33,7 +33,6 @@ internal sealed partial record PackageSettings(IReadOnlyDictionary<string, strin
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["AAD_APP_CLIENT_ID"] = client,
-                ["BOT_ID"] = client,
                 ["MUNICIPALITY_NAME"] = name,
                 ["ONEDRIVE_DOMAIN"] = $"{sharePoint}-my.sharepoint.com",
                 ["SHAREPOINT_DOMAIN"] = $"{sharePoint}.sharepoint.com",
