@@ -40,7 +40,7 @@ param databasePassword string
 @description('Where traces, metrics and logs are sent by OTLP, such as https://otlp.example.se:4317. Empty sends none.')
 param otlpEndpoint string = ''
 
-@description('How many copies of the app run at most. One is enough for a municipality of 20,000.')
+@description('How many copies of the app run at most, when many people use it at once.')
 @minValue(1)
 @maxValue(10)
 param maxReplicas int = 2
