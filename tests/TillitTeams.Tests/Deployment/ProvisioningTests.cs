@@ -20,9 +20,8 @@ public sealed partial class ProvisioningTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "The compiler that the tests restore is for Linux on x64.");
         var bicep = typeof(ProvisioningTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Bicep").Value!;
-        File.SetUnixFileMode(bicep, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        using var compiler = Process.Start(new ProcessStartInfo(bicep, ["build", Repository.File("infra", "main.bicep"), "--stdout"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var compiler = Process.Start(new ProcessStartInfo(bicep, ["build", Repository.File("infra", "main.bicep"), "--stdout"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var compiled = compiler.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var said = await compiler.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await compiler.WaitForExitAsync(TestContext.Current.CancellationToken);
