@@ -13,15 +13,9 @@ internal static class AppAnswers
     /// <summary>Object ids differ from tenant to tenant; these are this one's.</summary>
     private const string GraphPrincipal = "8f1c0d7e-2b4a-4c8e-9d57-3a6f1e0b9c21";
     private const string AppPrincipal = "b7e4a1f0-5d3c-4e2b-8a96-1c0f7d2e4b58";
-    private const string AppObject = "3d9a6c14-7e2f-4b05-a1d8-6f5b0c9e7a43";
 
-    public static GraphAnswer Applications(GraphCall call)
-    {
-        var registered = call.App.Registration.DeepClone().AsObject();
-        registered["id"] = AppObject;
-        registered["appId"] = call.App.ClientId.ToString();
-        return call.Collection("applications", [registered], "microsoft.graph.application");
-    }
+    public static GraphAnswer Applications(GraphCall call) =>
+        call.Collection("applications", [call.App.Registration.DeepClone().AsObject()], "microsoft.graph.application");
 
     public static GraphAnswer ServicePrincipals(GraphCall call) => call.Collection(
         "servicePrincipals",

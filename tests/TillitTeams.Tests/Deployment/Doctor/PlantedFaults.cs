@@ -53,6 +53,7 @@ internal static class PlantedFaults
         ["tokens of version 1"] = ("✗ Appregistrering: requestedAccessTokenVersion ska vara 2.", Register(app => app["api"]!["requestedAccessTokenVersion"] = null)),
         ["a scope that is disabled"] = ("✗ Appregistrering: omfånget access_as_user saknas eller är avstängt.", Register(app => app["api"]!["oauth2PermissionScopes"]![0]!["isEnabled"] = false)),
         ["no app role"] = ("✗ Appregistrering: approllen GoalSteward saknas", Register(app => app["appRoles"] = new JsonArray())),
+        ["a claim that tokens lack"] = ("✗ Appregistrering: de valfria anspråken idtyp saknas i åtkomsttoken.", Register(app => app["optionalClaims"] = null)),
         ["no administrator's consent"] = ("✗ Administratörens godkännande: ChannelMessage.Read.All är inte godkänt för alla.", Consent(app => app.ConsentedPermissions.Remove("ChannelMessage.Read.All"), app => app.ConsentedPermissions.Add("ChannelMessage.Read.All"))),
         ["more consent than is needed"] = ("! Administratörens godkännande: mer är godkänt än appen behöver: Sites.Read.All.", Consent(app => app.ConsentedPermissions.Add("Sites.Read.All"), app => app.ConsentedPermissions.Remove("Sites.Read.All"))),
         ["keys of Teams that are out of reach"] = ("✗ Teams nycklar: https://localhost:", Set("Bot:MetadataAddress", $"https://localhost:{SandboxAddresses.FreePort()}/openid")),
