@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TillitTeams.Deployment.Package;
 using TillitTeams.Governance.Audit;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
@@ -7,25 +8,46 @@ using TillitTeams.Storage.Backup;
 namespace TillitTeams;
 
 /// <summary>
-/// What whoever runs the app can ask of it beside running it: <c>TillitTeams verify-audit</c>, <c>backup</c>,
-/// <c>restore</c>. Settings are those of the app, from the environment or as switches.
+/// What whoever runs the app can ask of it beside running it: <c>TillitTeams package</c>,
+/// <c>verify-audit</c>, <c>backup</c>, <c>restore</c>. Settings are those of the app: as switches, from the environment, or from a file.
 /// </summary>
 internal static class Commands
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>What a command ends with that could not read its own arguments or settings.</summary>
+    private const int Unreadable = 2;
+
+    private static readonly Option<string> EnvFile = new("--env-file")
+    {
+        Description = "A file of settings as in env.sample, for what neither the environment nor a switch says.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("TillitTeams. Without a command it runs the app.") { TreatUnmatchedTokensAsErrors = false };
-        root.SetAction(async (_, cancellationToken) =>
+        root.Options.Add(EnvFile);
+        root.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = Program.Build(args);
+            await using var app = Program.Build([.. parsed.UnmatchedTokens]);
             await app.RunAsync(cancellationToken);
         });
+        root.Subcommands.Add(WithFile("package", "Writes the Teams app package for the environment that the settings are of.", "The zip file; one that is there is replaced.",
+            (services, file, cancellationToken) => PackageApp.RunAsync(services.GetRequiredService<IConfiguration>(), file, cancellationToken)));
         root.Subcommands.Add(InEachTenant("verify-audit", "Tells whether the audit trail is as it was noted; ends with 1 where it is not.", VerifyAudit.PrintAsync));
         root.Subcommands.Add(WithFile("backup", "Copies the database to a file while the app runs, with its checksum beside it.", "The file, which must not be there yet.",
             (services, file, cancellationToken) => services.GetRequiredService<BackUpDatabase>().RunAsync(file, cancellationToken)));
         root.Subcommands.Add(WithFile("restore", "Puts a backup in the place of the database while the app is stopped, and keeps what was there.", "The backup.",
             (services, file, cancellationToken) => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken)));
-        return root.Parse(args).InvokeAsync();
+
+        var asked = root.Parse(args);
+        if (asked.Errors.Count == 0 && asked.GetValue(EnvFile) is { } file && await EnvironmentFile.TakeAsync(file) is { } fault)
+        {
+            await asked.InvocationConfiguration.Error.WriteLineAsync(fault);
+            return Unreadable;
+        }
+
+        return await asked.InvokeAsync();
     }
 
     private static Command WithFile(

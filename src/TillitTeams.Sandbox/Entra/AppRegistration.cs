@@ -88,6 +88,7 @@ public sealed class AppRegistration
             .Replace("${{AAD_APP_CLIENT_ID}}", ClientId.ToString(), StringComparison.Ordinal)
             .Replace("${{BOT_ID}}", BotId.ToString(), StringComparison.Ordinal)
             .Replace("${{TAB_ENDPOINT}}", AppUrl.ToString().TrimEnd('/'), StringComparison.Ordinal)
+            .Replace("${{MUNICIPALITY_NAME}}", "Vadstena kommun", StringComparison.Ordinal)
             .Replace("${{SHAREPOINT_DOMAIN}}", $"{SiteSeed.Name}.sharepoint.com", StringComparison.Ordinal)
             .Replace("${{ONEDRIVE_DOMAIN}}", $"{SiteSeed.Name}-my.sharepoint.com", StringComparison.Ordinal)
             .Replace("${{TAB_DOMAIN}}", AppUrl.Authority, StringComparison.Ordinal);

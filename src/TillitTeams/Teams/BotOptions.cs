@@ -35,4 +35,10 @@ public sealed class TeamsOptions
 
     /// <summary>The app's id in Teams, which deep links to its tab name; Teams gives the app one in its own catalogue.</summary>
     public Guid AppId { get; init; }
+
+    /// <summary>For the package: the tenant's SharePoint, whose links Teams asks the app about.</summary>
+    public string? SharePointHost { get; init; }
+
+    /// <summary>For the package: a higher version than the manifest's own, for Teams to take settings that have changed.</summary>
+    public string? PackageVersion { get; init; }
 }

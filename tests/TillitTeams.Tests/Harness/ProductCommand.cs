@@ -12,7 +12,10 @@ public static class ProductCommand
     public static Process Start(LocalTenant vadstena, string database, params string[] arguments) =>
         StartOn(vadstena, $"Data Source={database}", arguments);
 
-    private static Process StartOn(LocalTenant vadstena, string connectionString, string[] arguments)
+    private static Process StartOn(LocalTenant vadstena, string connectionString, string[] arguments) =>
+        Start(new Dictionary<string, string?>(vadstena.Host.ProductSettings) { ["Storage:ConnectionString"] = connectionString }, arguments);
+
+    private static Process Start(IReadOnlyDictionary<string, string?> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(TillitTeams.Program).Assembly.Location, .. arguments])
         {
@@ -20,12 +23,11 @@ public static class ProductCommand
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (key, value) in vadstena.Host.ProductSettings)
+        foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        start.Environment["Storage__ConnectionString"] = connectionString;
         return Process.Start(start)!;
     }
 
@@ -35,6 +37,11 @@ public static class ProductCommand
     /// <summary>On the database that the tenant's product runs on.</summary>
     public static Task<(string Said, string Refused, int Code)> RunHereAsync(LocalTenant vadstena, params string[] arguments) =>
         RunAsync(StartOn(vadstena, vadstena.Host.ProductSettings["Storage:ConnectionString"]!, arguments));
+
+    /// <param name="settings">All that its environment says.</param>
+    /// <param name="arguments">The command's name first.</param>
+    public static Task<(string Said, string Refused, int Code)> RunWithAsync(IReadOnlyDictionary<string, string?> settings, params string[] arguments) =>
+        RunAsync(Start(settings, arguments));
 
     private static async Task<(string Said, string Refused, int Code)> RunAsync(Process started)
     {

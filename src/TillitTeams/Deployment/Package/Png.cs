@@ -1,34 +1,35 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace TillitTeams.Tests.Manifest;
+namespace TillitTeams.Deployment.Package;
 
-/// <summary>An image of eight bits each of red, green, blue and alpha (<i>Portable Network Graphics</i>, W3C).</summary>
-public sealed record Png(int Width, int Height, IReadOnlyList<(int Red, int Green, int Blue, int Alpha)> Pixels)
+/// <summary>An image of eight bits each of red, green and blue, and alpha or none (<i>Portable Network Graphics</i>, W3C).</summary>
+internal sealed record Png(int Width, int Height, IReadOnlyList<(int Red, int Green, int Blue, int Alpha)> Pixels)
 {
-    private const int Channels = 4;
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    public static (int Width, int Height) SizeOf(string file) => SizeOf(File.ReadAllBytes(file));
-
-    public static Png Read(string file)
+    /// <returns>Null for what is no such image.</returns>
+    public static Png? Read(byte[] bytes)
     {
-        var bytes = File.ReadAllBytes(file);
-        var (width, height) = SizeOf(bytes);
-        if (bytes[24] != 8 || bytes[25] != 6)
+        // Eight bits a colour, with alpha or without, not interlaced.
+        if (bytes.Length < 33 || !bytes.AsSpan().StartsWith(Signature) || (bytes[24], bytes[28]) != (8, 0) || bytes[25] is not (2 or 6))
         {
-            throw new InvalidDataException($"{file} has not eight bits of red, green, blue and alpha.");
+            return null;
         }
 
+        var channels = bytes[25] == 6 ? 4 : 3;
+        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
+
         var lines = Inflate(bytes);
-        var stride = width * Channels;
+        var stride = width * channels;
         var image = new byte[stride * height];
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < stride; x++)
             {
-                var left = x >= Channels ? image[(y * stride) + x - Channels] : 0;
+                var left = x >= channels ? image[(y * stride) + x - channels] : 0;
                 var up = y > 0 ? image[((y - 1) * stride) + x] : 0;
-                var corner = y > 0 && x >= Channels ? image[((y - 1) * stride) + x - Channels] : 0;
+                var corner = y > 0 && x >= channels ? image[((y - 1) * stride) + x - channels] : 0;
                 image[(y * stride) + x] = (byte)(lines[(y * (stride + 1)) + 1 + x] + lines[y * (stride + 1)] switch
                 {
                     0 => 0,
@@ -40,11 +41,8 @@ public sealed record Png(int Width, int Height, IReadOnlyList<(int Red, int Gree
             }
         }
 
-        return new Png(width, height, [.. image.Chunk(Channels).Select(pixel => ((int)pixel[0], (int)pixel[1], (int)pixel[2], (int)pixel[3]))]);
+        return new Png(width, height, [.. image.Chunk(channels).Select(pixel => ((int)pixel[0], (int)pixel[1], (int)pixel[2], channels == 4 ? pixel[3] : 255))]);
     }
-
-    private static (int Width, int Height) SizeOf(byte[] bytes) =>
-        (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
 
     private static byte[] Inflate(byte[] bytes)
     {
