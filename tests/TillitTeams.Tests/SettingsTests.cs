@@ -26,6 +26,15 @@ public sealed partial class SettingsTests
         Assert.Equal([("AzureAd__TenantId", "OnlyZeros"), ("AzureAd__ClientId", "OnlyZeros")], faults.Select(fault => (fault.Key, fault.Text)));
     }
 
+    [Fact]
+    public void The_sample_holds_no_secret()
+    {
+        var settings = File.ReadLines(Repository.File("env.sample")).Where(line => Setting().IsMatch(line)).Select(line => line.Split('=', 2)).ToList();
+
+        Assert.DoesNotContain(settings, setting => !setting[0].StartsWith('#') && setting[0].Contains("Secret", StringComparison.OrdinalIgnoreCase));
+        Assert.All(settings.SelectMany(setting => Password().Matches(setting[1])), password => Assert.Equal("...", password.Groups["value"].Value));
+    }
+
     private static IEnumerable<string> KeysOfOptions() =>
         from type in typeof(Program).Assembly.GetTypes()
         let section = type.GetField("Section", BindingFlags.Public | BindingFlags.Static)
@@ -53,6 +62,9 @@ public sealed partial class SettingsTests
             .Where(match => match.Success)
             .Select(match => match.Groups["key"].Value)
             .Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex("Password=(?<value>[^;]*)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Password();
 
     [GeneratedRegex(@"^(# )?(?<key>[A-Z][A-Za-z]*(__[A-Za-z0-9]+)+)=", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Setting();
