@@ -10,7 +10,7 @@ internal static class DoctorWiring
     [
         typeof(ResolveName), typeof(MeetCertificate), typeof(MeetApp), typeof(MeetHeaders), typeof(ReachBot), typeof(ReachNotifications),
         typeof(FindTenant), typeof(CompareClocks), typeof(TakeGraphToken), typeof(ComparePermissions), typeof(CompareRegistration), typeof(CompareConsent),
-        typeof(TakeBotToken), typeof(ReadBotKeys), typeof(NameTeamsApp), typeof(OpenDatabase), typeof(WriteDatabase), typeof(BackUpSpace),
+        typeof(TakeBotToken), typeof(ReadBotKeys), typeof(NameTeamsApp), typeof(OpenDatabase), typeof(WriteDatabase), typeof(FindSpace),
         typeof(CompareSubscriptions), typeof(OpenSites), typeof(ReadTimeZone), typeof(ReachTelemetry),
     ];
 

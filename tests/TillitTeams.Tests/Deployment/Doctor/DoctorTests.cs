@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Deployment.Doctor;
+using TillitTeams.Model;
 using TillitTeams.Sandbox;
+using TillitTeams.Tests.Harness;
 using Xunit;
 
 namespace TillitTeams.Tests.Deployment.Doctor;
@@ -82,6 +84,28 @@ public sealed class DoctorTests(DoctorTenant vadstena) : IClassFixture<DoctorTen
             await db.GraphSubscriptions.CountAsync(),
             (await db.Database.GetAppliedMigrationsAsync()).Count(),
             vadstena.Tenant.Read(content => content.Subscriptions.Count)));
+    }
+
+    [Fact]
+    public async Task It_examines_PostgreSQL_too()
+    {
+        PostgresServer.Need();
+        var settings = TestStore.InPostgres(Path.Combine(vadstena.Folder, $"doctor_{Guid.NewGuid():N}"));
+        await using var db = TestStore.Open(settings, new Caller());
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        var examination = new Examination(vadstena);
+        foreach (var (key, value) in settings)
+        {
+            examination.Settings[key] = value;
+        }
+
+        var (lines, code) = await vadstena.ExamineAsync(examination);
+        await db.Database.EnsureDeletedAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, code);
+        Assert.Contains(lines, line => line.StartsWith("✓ Databas: PostgreSql, ", StringComparison.Ordinal));
+        Assert.Contains("✓ Skriva i databasen: går, och det som skrevs är återtaget.", lines);
+        Assert.Contains("✓ Utrymme och säkerhetskopia: PostgreSQL:s egna program kan ta en säkerhetskopia.", lines);
     }
 
     [Fact]

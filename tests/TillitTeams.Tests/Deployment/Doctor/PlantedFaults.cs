@@ -63,6 +63,11 @@ internal static class PlantedFaults
         ["a site that is not granted any more"] = ("✗ Webbplatser i SharePoint: appen kommer inte längre åt ", Ungrant),
         ["no id in Teams"] = ("✗ Appens id i Teams: Teams__AppId är bara nollor", Set("Teams:AppId", Guid.Empty.ToString())),
         ["no database"] = ("✗ Databas: det finns ingen fil ", Examine(examination => examination.Settings["Storage:ConnectionString"] = $"Data Source={examination.Vadstena.Folder}/saknas.db")),
+        ["a database server that is down"] = ("✗ Databas: kunde inte öppnas: Failed to connect to ", Examine(examination =>
+        {
+            examination.Settings["Storage:Provider"] = "PostgreSql";
+            examination.Settings["Storage:ConnectionString"] = $"Host=localhost;Port={SandboxAddresses.FreePort()};Database=tillitteams;Username=tillitteams;Password=hemligt";
+        })),
         ["a database of an older version"] = ("✗ Databas: hör till en äldre version av appen; ", DatabaseAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT max(MigrationId) FROM __EFMigrationsHistory)")),
         ["a database of a newer version"] = ("✗ Databas: hör till en nyare version av appen (29990101000000_Framtid).", DatabaseAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Framtid', '99.0')")),
         ["a database that cannot be written"] = ("✗ Skriva i databasen: går inte: ", Examine(examination => examination.Settings["Storage:ConnectionString"] = $"{examination.Vadstena.Host.ProductSettings["Storage:ConnectionString"]};Mode=ReadOnly")),

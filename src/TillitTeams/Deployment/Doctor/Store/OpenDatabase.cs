@@ -24,9 +24,10 @@ internal sealed class OpenDatabase(TillitDb db, IOptions<StorageOptions> options
                 : known.Except(applied, StringComparer.Ordinal).ToList() is [var first, ..] ? Finding.Fault("DatabaseOlder", first)
                 : Finding.Well("DatabaseWell", options.Value.Provider, applied[^1]);
         }
-        catch (DbException unopened)
+        // EF wraps what might go better another time.
+        catch (Exception unopened) when (unopened is DbException || unopened.InnerException is DbException)
         {
-            return Finding.Fault("DatabaseUnreached", unopened.Message);
+            return Finding.Fault("DatabaseUnreached", (unopened as DbException ?? unopened.InnerException!).Message);
         }
     }
 }

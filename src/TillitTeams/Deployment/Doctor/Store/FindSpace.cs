@@ -6,7 +6,7 @@ using TillitTeams.Storage.Backup;
 namespace TillitTeams.Deployment.Doctor;
 
 /// <summary>There is room for what is to come, and what there is could be backed up.</summary>
-internal sealed class BackUpSpace(IOptions<StorageOptions> options) : Check
+internal sealed class FindSpace(IOptions<StorageOptions> options) : Check
 {
     private const long Megabyte = 1024 * 1024;
     private const long Least = 100 * Megabyte;
@@ -28,8 +28,10 @@ internal sealed class BackUpSpace(IOptions<StorageOptions> options) : Check
             : Finding.Well("SpaceWell", free / Megabyte);
     }
 
+    /// <summary>As a backup is taken, but without any rows, and to nowhere: a program older than the server refuses.</summary>
     private async Task<Finding> LookAtToolAsync(CancellationToken cancellationToken) =>
-        await PostgresTool.RunAsync(new NpgsqlConnectionStringBuilder(options.Value.ConnectionString), "pg_dump", ["--version"], cancellationToken) is { } missing
-            ? Finding.Remark("NoBackupTool", missing)
+        await PostgresTool.RunAsync(
+            new NpgsqlConnectionStringBuilder(options.Value.ConnectionString), "pg_dump", ["--schema-only", "--file", OperatingSystem.IsWindows() ? "NUL" : "/dev/null"], cancellationToken) is { } refused
+            ? Finding.Remark("NoBackupTool", refused)
             : Finding.Well("BackupToolWell");
 }
