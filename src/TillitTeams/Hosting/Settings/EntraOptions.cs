@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Identity.Abstractions;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Web;
@@ -9,7 +10,7 @@ namespace TillitTeams.Hosting;
 /// How Entra knows the app. Microsoft.Identity.Web reads the section itself; this much of it must be right for the app
 /// to do anything at all.
 /// </summary>
-[AlsoReadBy(typeof(MicrosoftIdentityOptions), typeof(ConfidentialClientApplicationOptions))]
+[AlsoReadBy(typeof(MicrosoftIdentityApplicationOptions), typeof(MicrosoftIdentityOptions), typeof(ConfidentialClientApplicationOptions), typeof(JwtBearerOptions))]
 public sealed class EntraOptions
 {
     public const string Section = "AzureAd";

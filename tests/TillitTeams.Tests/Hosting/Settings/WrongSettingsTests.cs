@@ -78,6 +78,7 @@ public sealed class WrongSettingsTests
         { "Governance:ModelFile", "/read/once/model.json" },
         { "Teams:AppId", "00000000-0000-0000-0000-000000000000" },
         { "AzureAd:SendX5C", "true" },
+        { "AzureAd:Audience", "api://tillitteams.example.se/1" },
         { $"{Credential}:TokenExchangeUrl", "api://AzureADTokenExchange" },
         { "Logging:LogLevel:Default", "Debug" },
         { "Kestrel:Endpoints:Https:Url", "https://*:5001" },
