@@ -41,7 +41,7 @@ internal static class Commands
             (services, file, cancellationToken) => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken)));
 
         var asked = root.Parse(args);
-        if (asked.Errors.Count == 0 && asked.GetValue(EnvFile) is { } file && await EnvironmentFile.TakeAsync(file) is { } fault)
+        if (asked.Errors.Count == 0 && asked.GetValue(EnvFile) is { } file && EnvironmentFile.Take(file) is { } fault)
         {
             await asked.InvocationConfiguration.Error.WriteLineAsync(fault);
             return Unreadable;

@@ -54,6 +54,9 @@ public sealed class AppRegistration
 
     public Guid ClientId { get; } = Guid.Parse("6f1d9c52-0b8e-4f0e-9b1a-3c5e7a2d4f10");
 
+    /// <summary>What Microsoft Graph calls the registration itself.</summary>
+    public Guid ObjectId { get; } = Guid.Parse("b7d0a1c5-93e2-4d68-8f47-5a2c1e9b6d30");
+
     public Guid TeamsAppId { get; } = Guid.Parse("c2a7b9de-4c1f-4f57-8a36-0d9be1f6a7c4");
 
     /// <summary>Only this process knows it.</summary>
@@ -85,8 +88,8 @@ public sealed class AppRegistration
     {
         var text = File.ReadAllText(Path.Combine(folder, file))
             .Replace("${{TEAMS_APP_ID}}", TeamsAppId.ToString(), StringComparison.Ordinal)
+            .Replace("${{AAD_APP_OBJECT_ID}}", ObjectId.ToString(), StringComparison.Ordinal)
             .Replace("${{AAD_APP_CLIENT_ID}}", ClientId.ToString(), StringComparison.Ordinal)
-            .Replace("${{BOT_ID}}", BotId.ToString(), StringComparison.Ordinal)
             .Replace("${{TAB_ENDPOINT}}", AppUrl.ToString().TrimEnd('/'), StringComparison.Ordinal)
             .Replace("${{MUNICIPALITY_NAME}}", "Vadstena kommun", StringComparison.Ordinal)
             .Replace("${{SHAREPOINT_DOMAIN}}", $"{SiteSeed.Name}.sharepoint.com", StringComparison.Ordinal)

@@ -13,12 +13,12 @@ internal static class EnvironmentFile
 
     /// <summary>Makes the file's settings the process's own, except those that its environment has already.</summary>
     /// <returns>What is wrong with the file, in one line that tells nothing of what stands in it; null if nothing is.</returns>
-    public static async Task<string?> TakeAsync(string file)
+    public static string? Take(string file)
     {
         string text;
         try
         {
-            text = await File.ReadAllTextAsync(file, Utf8);
+            text = File.ReadAllText(file, Utf8);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {

@@ -32,7 +32,7 @@ public sealed partial class ManifestTests
 
     [Fact]
     public void Every_placeholder_is_one_that_is_filled() => Assert.Equal(
-        ["AAD_APP_CLIENT_ID", "BOT_ID", "MUNICIPALITY_NAME", "ONEDRIVE_DOMAIN", "SHAREPOINT_DOMAIN", "TAB_DOMAIN", "TAB_ENDPOINT", "TEAMS_APP_ID"],
+        ["AAD_APP_CLIENT_ID", "AAD_APP_OBJECT_ID", "MUNICIPALITY_NAME", "ONEDRIVE_DOMAIN", "SHAREPOINT_DOMAIN", "TAB_DOMAIN", "TAB_ENDPOINT", "TEAMS_APP_ID"],
         Placeholder().Matches(Text("manifest.json") + Text("entra-app.json")).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]

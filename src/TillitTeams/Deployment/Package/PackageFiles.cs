@@ -28,8 +28,6 @@ internal sealed partial record PackageFiles(IReadOnlyDictionary<string, byte[]> 
 
     public PackageFiles With(string name, byte[] bytes) => new(new Dictionary<string, byte[]>(Content, StringComparer.Ordinal) { [name] = bytes });
 
-    public PackageFiles Without(string name) => new(Content.Where(file => file.Key != name).ToDictionary(StringComparer.Ordinal));
-
     /// <summary>A placeholder without a value stays as it is.</summary>
     public PackageFiles Fill(IReadOnlyDictionary<string, string> values) => Texts.Aggregate(this, (files, name) => files.With(
         name,

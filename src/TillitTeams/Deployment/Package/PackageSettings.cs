@@ -33,7 +33,6 @@ internal sealed partial record PackageSettings(IReadOnlyDictionary<string, strin
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["AAD_APP_CLIENT_ID"] = client,
-                ["BOT_ID"] = client,
                 ["MUNICIPALITY_NAME"] = name,
                 ["ONEDRIVE_DOMAIN"] = $"{sharePoint}-my.sharepoint.com",
                 ["SHAREPOINT_DOMAIN"] = $"{sharePoint}.sharepoint.com",
@@ -46,9 +45,14 @@ internal sealed partial record PackageSettings(IReadOnlyDictionary<string, strin
         string Id(string section, string key, string what)
         {
             var given = configuration[$"{section}:{key}"];
-            if (!Guid.TryParse(given, out var id) || id == Guid.Empty)
+            var isId = Guid.TryParse(given, out var id);
+            var fault = string.IsNullOrEmpty(given) ? "is not set"
+                : !isId ? "is no id"
+                : id == Guid.Empty ? "is all zeros"
+                : null;
+            if (fault is not null)
             {
-                faults.Add($"{section}__{key} {(string.IsNullOrEmpty(given) ? "is not set" : id == Guid.Empty && given.StartsWith("0000", StringComparison.Ordinal) ? "is all zeros" : "is no id")}: write {what}.");
+                faults.Add($"{section}__{key} {fault}: write {what}.");
             }
 
             return id.ToString();

@@ -93,6 +93,8 @@ public sealed class PackageFaultsTests
 
         Assert.Equal(["color.png has no even ground at its edge: let one colour, or nothing, reach all four sides, without round corners."], await FaultsInAsync(rounded));
         Assert.Equal(["outline.png has another colour than white: draw it in white alone, 255, 255, 255."], await FaultsInAsync(grey));
+        var small = Change(PackageFiles.Manifest, m => m["icons"]!["color32x32"] = "small.png").With("small.png", DrawPng.Of(32, (_, _) => (27, 94, 90, 255)));
+        Assert.Equal(["small.png has no even ground at its edge: let nothing reach all four sides, without round corners."], await FaultsInAsync(small));
         Assert.Equal(["color.png is no PNG of eight bits a colour, not interlaced: export it as one."], await FaultsInAsync(Filled.With("color.png", "<svg/>")));
     }
 
