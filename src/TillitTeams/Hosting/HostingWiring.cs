@@ -19,14 +19,10 @@ public static class HostingWiring
         builder.AddDiscreetLogs();
         builder.AddTelemetry();
         builder.Services.AddHealth();
-        builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section).ValidateOnStart();
-        builder.Services.AddOptions<MunicipalityOptions>()
-            .BindConfiguration(MunicipalityOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Municipality:TimeZone names no time zone.")
-            .ValidateOnStart();
-        builder.Services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section);
+        builder.Services.AddOptions<MunicipalityOptions>().BindConfiguration(MunicipalityOptions.Section);
+        builder.Services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section);
+        builder.Services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section);
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.Limit);
         builder.Services.AddSingleton<RequestLimits>();
         builder.Services.AddSingleton(TimeProvider.System);

@@ -14,7 +14,9 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<TabOptions> o
         "*.office.com", "*.microsoft365.com", "outlook.office.com", "outlook.office365.com", "outlook.live.com", "*.sharepoint.com",
     ];
 
-    private readonly string policy = string.Join("; ",
+    private readonly string policy = PolicyFor(options.Value);
+
+    internal static string PolicyFor(TabOptions options) => string.Join("; ",
     [
         "default-src 'none'",
         "script-src 'self'",
@@ -24,7 +26,7 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<TabOptions> o
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        $"frame-ancestors {string.Join(' ', Hosts.Select(host => $"https://{host}").Concat(options.Value.HostOrigins))}",
+        $"frame-ancestors {string.Join(' ', Hosts.Select(host => $"https://{host}").Concat(options.HostOrigins))}",
     ]);
 
     public Task InvokeAsync(HttpContext context)

@@ -10,10 +10,7 @@ public static class StorageWiring
 {
     public static void AddStorage(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<StorageOptions>()
-            .BindConfiguration(StorageOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
         if (builder.Stores() == StorageProvider.PostgreSql)
         {
             // A name without quotes is one in lower case: what is written by hand is then read alike by both databases.
@@ -57,5 +54,6 @@ public sealed class StorageOptions
 
     /// <summary>An ADO.NET connection string. For SQLite the file's folder must exist and be writable.</summary>
     [Required]
+    [DatabasePlace]
     public string ConnectionString { get; init; } = "Data Source=tillitteams.db";
 }

@@ -8,10 +8,7 @@ public static class TeamsWiring
 {
     public static void AddTeams(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<BotOptions>()
-            .BindConfiguration(BotOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<BotOptions>().BindConfiguration(BotOptions.Section);
         builder.Services.AddOptions<TeamsOptions>().BindConfiguration(TeamsOptions.Section);
         builder.Services.AddBotAuthentication();
         builder.Services.AddSingleton<ServiceUrls>();
