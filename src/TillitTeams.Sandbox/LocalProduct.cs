@@ -16,7 +16,6 @@ public static class LocalProduct
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
         ["Logging:LogLevel:Microsoft.Identity.Web"] = "Error",
-        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         // A retry is no trouble, and what still fails in the end the product tells by itself.
         ["Logging:LogLevel:Polly"] = "None",
     };
@@ -41,7 +40,7 @@ public static class LocalProduct
             ["Tab:HostOrigins:0"] = addresses.ClientUrl.GetLeftPart(UriPartial.Authority),
             ["Teams:AppId"] = registration.TeamsAppId.ToString(),
             ["Municipality:Name"] = tenant.DisplayName,
-            ["Tab:PublicUrl"] = addresses.AppUrl.ToString(),
+            ["Tab:PublicUrl"] = (settings.PublicUrl ?? addresses.AppUrl).ToString(),
         };
         foreach (var (key, value) in settings.AppSettings)
         {
@@ -57,10 +56,18 @@ public static class LocalProduct
     public static WebApplication Build(IReadOnlyDictionary<string, string?> configuration, string thumbprint, Action<WebApplicationBuilder>? host = null) =>
         TillitTeams.Program.Build([.. configuration.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}")], builder =>
         {
-            builder.WebHost.UseStaticWebAssets();
-            Trust(builder.Services, thumbprint);
+            Host(builder, thumbprint);
             host?.Invoke(builder);
         });
+
+    /// <summary>A command of the product, or the product itself; its settings are in the environment.</summary>
+    public static Task<int> RunAsync(string[] args, string thumbprint) => TillitTeams.Program.RunAsync(args, builder => Host(builder, thumbprint));
+
+    private static void Host(WebApplicationBuilder builder, string thumbprint)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        Trust(builder.Services, thumbprint);
+    }
 
     /// <summary>The three places that reach for Entra: MSAL and Graph, the token validation, and its issuer check.</summary>
     private static void Trust(IServiceCollection services, string thumbprint)

@@ -2,12 +2,10 @@ using System.Net.Sockets;
 using TillitTeams.Sandbox;
 
 var configuration = new ConfigurationBuilder().AddCommandLine([.. args.Select(arg => arg is "--reset" ? "--reset=true" : arg)]).Build();
-// Only the product, in the tenant of another process that may outlive it: its settings are in the environment.
+// Only the product, or a command of it, in the tenant of another process that may outlive it: its settings are in the environment.
 if (configuration["product"] is { } thumbprint)
 {
-    await using var product = LocalProduct.Build(new Dictionary<string, string?>(), thumbprint);
-    await product.RunAsync();
-    return 0;
+    return await LocalProduct.RunAsync(args[2..], thumbprint);
 }
 
 var port = configuration.GetValue("port", 5100);

@@ -158,7 +158,7 @@ public sealed class SandboxHost : IAsyncDisposable
             .AddSingleton(tenant)
             .AddSingleton(settings.Clock)
             .AddSingleton(settings.ConnectorLimits)
-            .AddSingleton(new AppRegistration(Path.Combine(AppContext.BaseDirectory, "manifest"), addresses.AppUrl))
+            .AddSingleton(new AppRegistration(Path.Combine(AppContext.BaseDirectory, "manifest"), settings.PublicUrl ?? addresses.AppUrl))
             .AddSingleton<Faults>()
             .AddHttpContextAccessor()
             .AddEntra()

@@ -12,6 +12,9 @@ public sealed record SandboxSettings
     /// <summary>Where Entra, Graph and the Bot Connector listen, with TLS as Microsoft's libraries demand.</summary>
     public int CloudPort { get; init; } = 5102;
 
+    /// <summary>Where Microsoft 365 reaches the product, when something stands in front of it; null where nothing does.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>Keeps the tenant and the product's database between starts; null keeps the tenant in memory only.</summary>
     public string? DataDirectory { get; init; }
 

@@ -18,7 +18,11 @@ namespace TillitTeams;
 
 public static class Program
 {
-    public static Task<int> Main(string[] args) => Commands.RunAsync(args);
+    public static Task<int> Main(string[] args) => RunAsync(args);
+
+    /// <param name="args">A command and its arguments; without one the app runs.</param>
+    /// <param name="host">As for <see cref="Build"/>.</param>
+    public static Task<int> RunAsync(string[] args, Action<WebApplicationBuilder>? host = null) => Commands.RunAsync(args, host);
 
     /// <param name="args">Configuration as command-line switches, as for any ASP.NET Core app.</param>
     /// <param name="host">Lets whoever hosts the app add what belongs to the host, such as trust for its certificate.</param>
@@ -30,8 +34,11 @@ public static class Program
             Args = args,
             // Named because the entry assembly is another one when somebody else hosts the app.
             ApplicationName = typeof(Program).Assembly.GetName().Name,
+            // Its settings lie beside it, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
         });
 
+        CheckSettings.Demand(builder.Configuration);
         builder.AddHosting();
         builder.AddIdentity();
         builder.AddStorage();

@@ -4,7 +4,7 @@ using Xunit;
 namespace TillitTeams.Tests;
 
 /// <summary>
-/// Program, TeamsRoutes → slices → Teams | Graph | Storage | Hosting → Model → BCL.
+/// Program, TeamsRoutes, Deployment → slices → Teams | Graph | Storage | Hosting → Model → BCL.
 /// </summary>
 public sealed class ArrowsTests
 {
@@ -12,9 +12,12 @@ public sealed class ArrowsTests
 
     private static readonly Types Types = Types.InAssembly(typeof(Program).Assembly);
 
+    /// <summary>What knows the whole app, and nobody in it knows.</summary>
+    private static readonly string[] Composition = [$"{Product}.Program", $"{Product}.TeamsRoutes", $"{Product}.Deployment"];
+
     private static readonly string[] Edges = ["Teams", "Graph", "Storage", "Hosting"];
 
-    public static TheoryData<string> Slices => [.. Folders().Except([.. Edges, "Model"], StringComparer.Ordinal)];
+    public static TheoryData<string> Slices => [.. Folders().Except([.. Edges, "Model", "Deployment"], StringComparer.Ordinal)];
 
     public static TheoryData<string> EdgeFolders => [.. Edges];
 
@@ -28,7 +31,7 @@ public sealed class ArrowsTests
     [MemberData(nameof(EdgeFolders))]
     public void An_edge_knows_no_slice_and_not_the_composition(string edge) =>
         Holds(In(edge).ShouldNot().HaveDependencyOnAny(
-            [.. Slices.Select(slice => Namespace((string)slice.Data)), $"{Product}.Program", $"{Product}.TeamsRoutes"]));
+            [.. Slices.Select(slice => Namespace((string)slice.Data)), .. Composition]));
 
     /// <summary>Hosting holds what both need: which tenants are served, and how a token is asked for.</summary>
     [Theory]
@@ -42,7 +45,7 @@ public sealed class ArrowsTests
     [Theory]
     [MemberData(nameof(Slices))]
     public void A_slice_knows_not_the_composition(string slice) =>
-        Holds(In(slice).ShouldNot().HaveDependencyOnAny($"{Product}.Program", $"{Product}.TeamsRoutes"));
+        Holds(In(slice).ShouldNot().HaveDependencyOnAny(Composition));
 
     [Fact]
     public void The_model_stands_on_the_base_class_library_alone() =>

@@ -25,6 +25,7 @@ public sealed class AppRegistration
     private static readonly Dictionary<string, string> GraphRoles = new(StringComparer.OrdinalIgnoreCase)
     {
         ["883ea226-0bf2-4a8f-9f9d-92c9162a727d"] = "Sites.Selected",
+        ["a82116e5-55eb-4c41-a434-62fe8a61c773"] = "Sites.FullControl.All",
     };
 
     /// <summary>Delegated permissions that only an administrator can consent to.</summary>
@@ -46,8 +47,9 @@ public sealed class AppRegistration
         [
             .. teams["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray().Select(permission => (string)permission!["name"]!),
         ];
-        RedirectUris = [.. entra["web"]!["redirectUris"]!.AsArray().Select(uri => (string)uri!)];
+        Registration = entra;
         ConsentedPermissions = [.. DelegatedPermissions];
+        GrantedRoles = [.. ApplicationPermissions];
     }
 
     public Uri AppUrl { get; }
@@ -62,6 +64,9 @@ public sealed class AppRegistration
     /// <summary>Only this process knows it.</summary>
     public string ClientSecret { get; } = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>An administrator may let it run out.</summary>
+    public DateTimeOffset ClientSecretEndsAt { get; set; } = DateTimeOffset.MaxValue;
+
     /// <summary>The bot and the app share one registration.</summary>
     public Guid BotId => ClientId;
 
@@ -69,15 +74,23 @@ public sealed class AppRegistration
 
     public IReadOnlyList<string> DelegatedPermissions { get; }
 
-    /// <summary>What the app may do as itself, after the administrator's consent.</summary>
+    /// <summary>What the app asks to do as itself.</summary>
     public IReadOnlyList<string> ApplicationPermissions { get; }
 
     public IReadOnlyList<string> ResourceSpecificPermissions { get; }
 
-    public IReadOnlyList<string> RedirectUris { get; }
+    /// <summary>The registration as Graph's <c>application</c> has it; an administrator may change it.</summary>
+    public JsonObject Registration { get; }
+
+    public IReadOnlyList<string> RedirectUris => [.. Registration["web"]!["redirectUris"]!.AsArray().Select(uri => (string)uri!)];
+
+    /// <summary>What the app may do as itself, after the administrator's consent.</summary>
+    public HashSet<string> GrantedRoles { get; }
 
     /// <summary>What has been consented to for everybody; a test or an administrator may revoke it.</summary>
     public HashSet<string> ConsentedPermissions { get; }
+
+    public static string IdOfRole(string name) => GraphRoles.First(role => role.Value == name).Key;
 
     public static bool NeedsAdministrator(string permission) => AdminScopes.Contains(permission);
 

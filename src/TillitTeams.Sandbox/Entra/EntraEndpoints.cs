@@ -22,10 +22,15 @@ public static class EntraEndpoints
             pages.Answer(redirect_uri, state, answer == "accept", person)).DisableAntiforgery();
     }
 
-    private static JsonObject Metadata(string tenant, EntraTokens tokens, SandboxAddresses addresses)
+    private static IResult Metadata(string tenant, EntraTokens tokens, TokenEndpoint endpoint, SandboxAddresses addresses)
     {
+        if (endpoint.RefuseTenant(tenant) is { } refusal)
+        {
+            return refusal;
+        }
+
         var cloud = $"{addresses.CloudUrl}{tenant}";
-        return new JsonObject
+        return Results.Json(new JsonObject
         {
             ["issuer"] = tokens.Issuer,
             ["token_endpoint"] = $"{cloud}/oauth2/v2.0/token",
@@ -38,6 +43,6 @@ public static class EntraEndpoints
             ["subject_types_supported"] = new JsonArray("pairwise"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
             ["scopes_supported"] = new JsonArray("openid", "profile", "email", "offline_access"),
-        };
+        });
     }
 }

@@ -50,7 +50,7 @@ public sealed class EntraTokens(SandboxTenant tenant, AppRegistration app, Sandb
         return Mint(audience, [.. Identify(person), new("azp", app.ClientId.ToString()), new("scp", string.Join(' ', scopes))], new());
     }
 
-    public string MintForApp(string audience) => MintForApp(audience, audience == GraphAudience ? app.ApplicationPermissions : []);
+    public string MintForApp(string audience) => MintForApp(audience, audience == GraphAudience ? app.GrantedRoles : []);
 
     public string MintForApp(string audience, IEnumerable<string> roles) => Mint(
         audience,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
 using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Sandbox.Entra;
@@ -16,9 +17,9 @@ public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, Ent
 
     public IResult Answer(string tenantName, IFormCollection form)
     {
-        if (tenantName != tenant.Id.ToString())
+        if (RefuseTenant(tenantName) is { } refusal)
         {
-            return Refuse("invalid_request", 90002, "Tenant not found.");
+            return refusal;
         }
 
         if (form["client_id"] != app.ClientId.ToString())
@@ -26,9 +27,19 @@ public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, Ent
             return Refuse("unauthorized_client", 700016, "Application was not found in the directory.");
         }
 
+        if (form["client_assertion"] is [{ Length: > 0 } assertion])
+        {
+            return RefuseAssertion(assertion);
+        }
+
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form["client_secret"].ToString()), Encoding.UTF8.GetBytes(app.ClientSecret)))
         {
             return Refuse("invalid_client", 7000215, "Invalid client secret provided.", StatusCodes.Status401Unauthorized);
+        }
+
+        if (app.ClientSecretEndsAt < tenant.Clock.GetUtcNow())
+        {
+            return Refuse("invalid_client", 7000222, "The provided client secret keys for app are expired.", StatusCodes.Status401Unauthorized);
         }
 
         return form["grant_type"].ToString() switch
@@ -38,6 +49,15 @@ public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, Ent
             _ => Refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type."),
         };
     }
+
+    public IResult? RefuseTenant(string tenantName) =>
+        tenantName == tenant.Id.ToString() ? null : Refuse("invalid_request", 90002, $"Tenant '{tenantName}' not found. Check to make sure you have the correct tenant ID.");
+
+    /// <summary>The registration has a secret, and trusts neither a certificate nor another issuer.</summary>
+    private IResult RefuseAssertion(string assertion) =>
+        new JsonWebTokenHandler().CanReadToken(assertion) && new JsonWebToken(assertion) is { } token && token.Issuer != app.ClientId.ToString()
+            ? Refuse("invalid_client", 700213, $"No matching federated identity record found for presented assertion subject '{token.Subject}'.", StatusCodes.Status401Unauthorized)
+            : Refuse("invalid_client", 700027, "The certificate with identifier used to sign the client assertion is not registered on application.", StatusCodes.Status401Unauthorized);
 
     private IResult ForApp(IFormCollection form)
     {

@@ -72,6 +72,7 @@ public static class GraphEndpoints
 
     internal static async Task WriteAsync(HttpContext context, GraphAnswer answer, GraphTrace trace)
     {
+        context.RequestServices.GetRequiredService<GraphRecord>().Traced(trace.ClientRequestId);
         var response = context.Response;
         response.StatusCode = answer.Status;
         response.Headers["request-id"] = trace.RequestId;

@@ -23,6 +23,12 @@ internal sealed record GraphPermissions
         Application = [],
     };
 
+    private static readonly GraphPermissions Apps = new()
+    {
+        Delegated = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+        Application = ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"],
+    };
+
     private static readonly GraphPermissions ChannelList = new()
     {
         Delegated = ["Channel.ReadBasic.All", "ChannelSettings.Read.All", "ChannelSettings.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"],
@@ -119,6 +125,14 @@ internal sealed record GraphPermissions
         ["/teams/{team}/channels/{channel}/messages/{message}"] = ChannelMessages,
         ["/teams/{team}/channels/{channel}/messages/{message}/replies"] = ChannelMessages,
         ["/teams/{team}/channels/{channel}/messages/{message}/replies/{reply}"] = ChannelMessages,
+        ["/applications"] = Apps,
+        ["/servicePrincipals"] = Apps,
+        ["/servicePrincipals/{principal}/appRoleAssignments"] = Apps,
+        ["/oauth2PermissionGrants"] = new()
+        {
+            Delegated = ["Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
+            Application = ["Directory.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All"],
+        },
         ["/me/chats"] = new()
         {
             Delegated = ["Chat.ReadBasic", "Chat.Read", "Chat.ReadWrite"],

@@ -13,10 +13,17 @@ public sealed class GraphRecord
 {
     private readonly ConcurrentDictionary<GraphUse, bool> uses = new();
 
+    private readonly ConcurrentDictionary<string, bool> traces = new(StringComparer.OrdinalIgnoreCase);
+
     public IReadOnlyCollection<GraphUse> LetIn => Those(letIn: true);
 
     /// <summary>For want of a permission, not because somebody may not open the thing itself.</summary>
     public IReadOnlyCollection<GraphUse> Refused => Those(letIn: false);
+
+    /// <summary>The <c>client-request-id</c> of everything that was asked.</summary>
+    public IReadOnlyCollection<string> Traces => [.. traces.Keys];
+
+    internal void Traced(string clientRequestId) => traces.TryAdd(clientRequestId, true);
 
     internal void LetsIn(string call, bool asApp, string? permission) => uses.TryAdd(new GraphUse(call, asApp, permission), true);
 

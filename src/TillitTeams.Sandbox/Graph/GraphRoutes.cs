@@ -57,6 +57,11 @@ internal static partial class GraphRoutes
         new("/chats/{chat}/messages", GraphRate.ChatMessage, MessageAnswers.ListInChat, Paging | GraphOptions.OrderBy | GraphOptions.Filter),
         new("/chats/{chat}/messages/{message}", GraphRate.ChatMessage, MessageAnswers.GetInChat),
 
+        new("/applications", GraphRate.Directory, AppAnswers.Applications, GraphOptions.Filter | GraphOptions.Select, GraphOptions.Expand | GraphOptions.Top),
+        new("/servicePrincipals", GraphRate.Directory, AppAnswers.ServicePrincipals, GraphOptions.Filter | GraphOptions.Select, GraphOptions.Expand | GraphOptions.Top),
+        new("/servicePrincipals/{principal}/appRoleAssignments", GraphRate.Directory, AppAnswers.RoleAssignments, GraphOptions.None, GraphOptions.Filter | GraphOptions.Top),
+        new("/oauth2PermissionGrants", GraphRate.Directory, AppAnswers.Grants, GraphOptions.Filter, GraphOptions.Top),
+
         .. FileRoutes.Table,
     ];
 

@@ -13,10 +13,7 @@ public static class DigestWiring
     public static void AddDigest(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<DigestOptions>()
-            .BindConfiguration(DigestOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<DigestOptions>().BindConfiguration(DigestOptions.Section);
         services.AddSingleton<DigestCalendar>();
         services.AddSingleton<PlanDigest>();
         services.AddScoped<FindSources>();

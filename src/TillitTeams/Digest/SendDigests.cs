@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 
@@ -26,6 +27,8 @@ internal sealed partial class SendDigests(TillitDb db, QueueDigest queue, TimePr
             .ToListAsync(cancellationToken);
         foreach (var row in due)
         {
+            using var activity = Telemetry.Source.StartActivity("write letter");
+            activity?.SetTag("subscription.id", row.Id);
             try
             {
                 await queue.QueueAsync(row.Id, row.NextAt, cancellationToken);

@@ -52,7 +52,7 @@ internal sealed partial class ImportModel(
 
         return File.Exists(path)
             ? File.OpenRead(path)
-            : throw new InvalidDataException($"The governance model {path} does not exist; see the setting Governance:ModelFile.");
+            : throw new WrongSettings([new SettingFault(CheckSettings.Key(typeof(GovernanceOptions), nameof(GovernanceOptions.ModelFile)), "NoFile", [path])]);
     }
 
     private Initiative NewInitiative(Guid tenantId, ModelFile.OngoingInitiative initiative) => new()

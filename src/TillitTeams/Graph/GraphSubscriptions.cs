@@ -2,12 +2,15 @@ using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Identity.Client;
+using TillitTeams.Model;
 
 namespace TillitTeams.Graph;
 
 /// <summary>What became of a request about a subscription.</summary>
 /// <param name="Id">Graph's id of it, when it stands.</param>
 public sealed record SubscriptionAnswer(SubscriptionState State, string? Id = null, DateTimeOffset? ExpiresAt = null);
+
+public sealed record StandingSubscription(string Id, Uri NotificationUrl, DateTimeOffset EndsAt);
 
 public enum SubscriptionState
 {
@@ -71,6 +74,25 @@ public sealed class GraphSubscriptions(GraphServiceClient graph)
             await graph.Subscriptions[subscriptionId].DeleteAsync(request => request.Options.Add(new AsApp(tenantId)), cancellationToken);
             return null;
         },
+        cancellationToken);
+
+    /// <summary>All that the app has in the tenant.</summary>
+    public Task<GraphReply<IReadOnlyList<StandingSubscription>>> ListAsync(Guid tenantId, CancellationToken cancellationToken) => GraphReply.AskAsync<IReadOnlyList<StandingSubscription>>(
+        async () =>
+        {
+            var all = new List<StandingSubscription>();
+            var page = await graph.Subscriptions.GetAsync(request => request.Options.Add(new AsApp(tenantId)), cancellationToken);
+            while (page is not null)
+            {
+                all.AddRange((page.Value ?? []).Select(one => new StandingSubscription(one.Id!, new Uri(one.NotificationUrl!), one.ExpirationDateTime ?? default)));
+                page = page.OdataNextLink is { } next
+                    ? await graph.Subscriptions.WithUrl(next).GetAsync(request => request.Options.Add(new AsApp(tenantId)), cancellationToken)
+                    : null;
+            }
+
+            return all;
+        },
+        LibraryState.NotGranted,
         cancellationToken);
 
     /// <summary>

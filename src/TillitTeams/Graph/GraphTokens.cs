@@ -20,6 +20,12 @@ internal sealed class GraphTokens(
         Dictionary<string, object>? additionalAuthenticationContext = null,
         CancellationToken cancellationToken = default)
     {
+        if (request.RequestOptions.OfType<AsAdministrator>().FirstOrDefault() is { } administrator)
+        {
+            request.Headers.Add("Authorization", $"Bearer {administrator.Token}");
+            return;
+        }
+
         var scope = options.Value.DefaultScope();
         var asApp = request.RequestOptions.OfType<AsApp>().FirstOrDefault()
             ?? (onBehalfOf.Person is null && caller.UserId == Guid.Empty && caller.TenantId != Guid.Empty ? new AsApp(caller.TenantId) : null);
@@ -32,3 +38,6 @@ internal sealed class GraphTokens(
 
 /// <summary>Marks a Graph request as the app's own, made in the named tenant.</summary>
 internal sealed record AsApp(Guid TenantId) : IRequestOption;
+
+/// <summary>Marks a Graph request as an administrator's, who handed a token of their own to a command.</summary>
+internal sealed record AsAdministrator(string Token) : IRequestOption;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
 using Polly;
+using TillitTeams.Hosting;
 
 namespace TillitTeams.Graph;
 
@@ -16,13 +17,12 @@ public static class GraphWiring
 
     public static void AddGraph(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<GraphOptions>()
-            .BindConfiguration(GraphOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<GraphOptions>().BindConfiguration(GraphOptions.Section);
         // Not the standard handler: its circuit breaker counts a 429 as a failure, and Graph throttles per
         // person, team and site. What one of them is refused would shut everybody out.
+        builder.Services.AddTransient<NameGraphCall>();
         builder.Services.AddHttpClient(ClientName)
+            .AddHttpMessageHandler<NameGraphCall>()
             .AddResilienceHandler("graph", pipeline => pipeline
                 .AddTimeout(TotalLimit)
                 .AddRetry(new HttpRetryStrategyOptions { Delay = TimeSpan.FromSeconds(1), UseJitter = true })
@@ -47,6 +47,7 @@ public static class GraphWiring
         builder.Services.AddScoped<GraphSites>();
         builder.Services.AddScoped<GraphLibrary>();
         builder.Services.AddScoped<GraphActivityFeed>();
+        builder.Services.AddScoped<GraphDirectory>();
         builder.Services.AddScoped(services => MakeClient(
             services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName),
             services.GetRequiredService<GraphTokens>(),
@@ -72,6 +73,7 @@ public sealed class GraphOptions
 
     /// <summary>Differs only in national clouds, and in a local tenant.</summary>
     [Required]
+    [SecureAddress]
     public Uri BaseUrl { get; init; } = new("https://graph.microsoft.com/v1.0");
 
     /// <summary>How long an answer of Graph's about who may open what is believed.</summary>

@@ -13,7 +13,7 @@ namespace TillitTeams.Hosting;
 /// comes back to <see cref="EndConsent"/> (<em>Grant tab permissions with the Graph API</em>).
 /// </summary>
 internal sealed partial class AskConsent(
-    IOptionsMonitor<JwtBearerOptions> bearer, IOptionsMonitor<MicrosoftIdentityOptions> identity, IOptions<GraphOptions> graph, AllowedTenants tenants)
+    IOptionsMonitor<JwtBearerOptions> bearer, IOptionsMonitor<MicrosoftIdentityOptions> identity, IOptions<GraphOptions> graph, IOptions<TabOptions> tab, AllowedTenants tenants)
 {
     public const string EndPath = "/tab/consent/end";
 
@@ -37,7 +37,8 @@ internal sealed partial class AskConsent(
                 ["response_type"] = "code",
                 ["response_mode"] = "query",
                 ["scope"] = $"openid {graph.Value.DefaultScope()}",
-                ["redirect_uri"] = $"{request.Scheme}://{request.Host}{EndPath}",
+                // As it is registered; a proxy may speak to the app by another name, and without TLS.
+                ["redirect_uri"] = new Uri(tab.Value.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), EndPath).ToString(),
                 ["state"] = state,
                 ["prompt"] = "consent",
                 ["login_hint"] = loginHint,

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using TillitTeams.Model;
 
 namespace TillitTeams.Hosting;
@@ -14,12 +16,15 @@ public static class HostingWiring
     {
         // What the server is made of is nobody's business.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section).ValidateOnStart();
-        builder.Services.AddOptions<MunicipalityOptions>()
-            .BindConfiguration(MunicipalityOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Municipality:TimeZone names no time zone.")
-            .ValidateOnStart();
+        builder.AddDiscreetLogs();
+        builder.AddTelemetry();
+        builder.Services.AddHealth();
+        builder.Services.AddOptions<TabOptions>().BindConfiguration(TabOptions.Section);
+        builder.Services.AddOptions<MunicipalityOptions>().BindConfiguration(MunicipalityOptions.Section);
+        builder.Services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section);
+        builder.Services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section);
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.Limit);
+        builder.Services.AddSingleton<RequestLimits>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<MunicipalityDates>();
         builder.Services.AddSingleton<TabAssets>();
@@ -30,6 +35,7 @@ public static class HostingWiring
         builder.Services.AddLocalization();
         builder.Services.AddProblemDetails();
         builder.Services.AddRazorComponents();
+        builder.Services.Configure<KeyManagementOptions>(KeepNoKeys.Anywhere);
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] cultures = [.. Languages.Select(language => new CultureInfo(language))];
@@ -48,12 +54,13 @@ public static class HostingWiring
 
     public static void UseHosting(this WebApplication app)
     {
-        app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler();
         app.UseRequestLocalization();
         app.UseStatusCodePages(ShowPlainPage.InPlaceOfNothingAsync);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapPage("/assets/{version}/{file}", (string version, string file, HttpRequest request, TabAssets assets) => assets.Answer(version, file, request));
         app.MapPage("/tab/{**view}", ShowTab.Get);
         app.MapPage("/privacy", ShowPlainPage.Privacy);

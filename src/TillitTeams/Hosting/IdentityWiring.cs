@@ -28,9 +28,7 @@ public static class IdentityWiring
 
     public static void AddIdentity(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<TenantsOptions>()
-            .BindConfiguration(TenantsOptions.Section)
-            .ValidateOnStart();
+        builder.Services.AddOptions<TenantsOptions>().BindConfiguration(TenantsOptions.Section);
         builder.Services.AddSingleton<AllowedTenants>();
 
         builder.Services
@@ -59,6 +57,7 @@ public sealed class TenantsOptions
 {
     public const string Section = "Tenants";
 
+    [NotZero]
     public IList<Guid> Allowed { get; init; } = [];
 }
 

@@ -14,7 +14,9 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<TabOptions> o
         "*.office.com", "*.microsoft365.com", "outlook.office.com", "outlook.office365.com", "outlook.live.com", "*.sharepoint.com",
     ];
 
-    private readonly string policy = string.Join("; ",
+    private readonly string policy = PolicyFor(options.Value);
+
+    internal static string PolicyFor(TabOptions options) => string.Join("; ",
     [
         "default-src 'none'",
         "script-src 'self'",
@@ -24,10 +26,21 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<TabOptions> o
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        $"frame-ancestors {string.Join(' ', Hosts.Select(host => $"https://{host}").Concat(options.Value.HostOrigins))}",
+        $"frame-ancestors {string.Join(' ', Hosts.Select(host => $"https://{host}").Concat(options.HostOrigins))}",
     ]);
 
     public Task InvokeAsync(HttpContext context)
+    {
+        // At the last moment: what answers for a failure begins anew, without what was set before.
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = policy;
@@ -35,11 +48,10 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<TabOptions> o
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (context.Request.IsHttps)
+        // Where a proxy speaks TLS for the app, the app itself is not asked over it.
+        if (context.Request.IsHttps || options.Value.PublicUrl?.Scheme == Uri.UriSchemeHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
-
-        return next(context);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace TillitTeams.Hosting;
@@ -15,12 +14,13 @@ public static partial class Views
     public static RouteGroupBuilder MapViews(this IEndpointRouteBuilder app) => app.MapGroup("/views")
         .RequireAuthorization(IdentityWiring.TabPolicy)
         .AddEndpointFilter(NameAndGuardAsync)
-        .AddEndpointFilter(IdentifyCaller.FromToken);
+        .AddEndpointFilter(IdentifyCaller.FromToken)
+        .AddEndpointFilter(RequestLimits.OfCaller);
 
     private static async ValueTask<object?> NameAndGuardAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var response = context.HttpContext.Response;
-        response.Headers[CorrelationHeader] = ReferenceOf(context.HttpContext);
+        response.Headers[CorrelationHeader] = Reference.Current;
         // What somebody may see is theirs alone, and for now.
         response.Headers.CacheControl = "no-store";
         try
@@ -36,7 +36,7 @@ public static partial class Views
     private static IResult AnswerTo(Exception exception, HttpContext context)
     {
         var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Views));
-        var reference = ReferenceOf(context);
+        var reference = Reference.Current;
         if (IdentifyCaller.IsConsentMissing(exception))
         {
             Log.ConsentMissing(logger, reference);
@@ -46,8 +46,6 @@ public static partial class Views
         Log.Failed(logger, context.GetEndpoint()?.DisplayName, reference, exception);
         return new RazorComponentResult<ViewFailed>(new { Reference = reference }) { StatusCode = StatusCodes.Status500InternalServerError };
     }
-
-    private static string ReferenceOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     /// <summary>A component runs when its result does, after the filters, and may fail there.</summary>
     private sealed class Guarded(IResult result) : IResult

@@ -24,10 +24,7 @@ internal static class CardsWiring
         services.AddScoped<IDisposeRows, DisposeDoneInitiatives>();
         services.AddScoped<FindInitiatives>();
         services.AddScoped<OpenLinkDialog>();
-        services.AddOptions<FollowOptions>()
-            .BindConfiguration(FollowOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddOptions<FollowOptions>().BindConfiguration(FollowOptions.Section);
         services.AddScoped<TellFollowers>();
         services.AddScoped<FollowNotices>();
         services.AddSingleton<FollowLoop>();

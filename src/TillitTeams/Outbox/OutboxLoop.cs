@@ -82,6 +82,8 @@ internal sealed partial class OutboxLoop(
         DateTimeOffset? leaveAlone = null;
         foreach (var row in inConversation)
         {
+            using var activity = Telemetry.Source.StartActivity("deliver card");
+            activity?.SetTag("delivery.id", row.Id);
             try
             {
                 await using var scope = Open(row.TenantId);

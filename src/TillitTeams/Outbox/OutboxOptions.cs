@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TillitTeams.Hosting;
 
 namespace TillitTeams.Outbox;
 
@@ -38,6 +39,7 @@ public sealed class OutboxOptions
 
     /// <summary>The wait after a first failure. It doubles with each that follows, up to <see cref="BackoffTo"/>.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    [NotLongerThan(nameof(BackoffTo))]
     public TimeSpan BackoffFrom { get; init; } = TimeSpan.FromSeconds(2);
 
     [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]

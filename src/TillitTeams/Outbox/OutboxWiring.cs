@@ -7,10 +7,7 @@ public static class OutboxWiring
 {
     public static void AddOutbox(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<OutboxOptions>()
-            .BindConfiguration(OutboxOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section);
         builder.Services.AddSingleton<SendBudget>();
         builder.Services.AddScoped<ClaimDeliveries>();
         builder.Services.AddScoped<RecordDelivery>();

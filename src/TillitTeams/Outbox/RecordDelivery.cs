@@ -33,13 +33,17 @@ internal sealed partial class RecordDelivery(TillitDb db, TimeProvider clock, IO
         return UpdateAsync(row, update => update.SetProperty(kept => kept.ConversationId, conversationId), cancellationToken);
     }
 
-    public Task EndAsync(Delivery row, Verdict verdict, CancellationToken cancellationToken) => verdict switch
+    public Task EndAsync(Delivery row, Verdict verdict, CancellationToken cancellationToken)
     {
-        Verdict.Delivered delivered => DeliveredAsync(row, delivered.MessageId, row.Revision, cancellationToken),
-        Verdict.Later later => LaterAsync(row, later.AtLeast, stillInDoubt: false, cancellationToken),
-        Verdict.Failed failed => FailAsync(row, failed.Reason, stillInDoubt: failed.Reason == DeliveryReason.Uncertain, cancellationToken),
-        _ => LaterAsync(row, options.Value.CheckAfter, stillInDoubt: true, cancellationToken),
-    };
+        DeliveryMetrics.Note(row, verdict, clock.GetUtcNow());
+        return verdict switch
+        {
+            Verdict.Delivered delivered => DeliveredAsync(row, delivered.MessageId, row.Revision, cancellationToken),
+            Verdict.Later later => LaterAsync(row, later.AtLeast, stillInDoubt: false, cancellationToken),
+            Verdict.Failed failed => FailAsync(row, failed.Reason, stillInDoubt: failed.Reason == DeliveryReason.Uncertain, cancellationToken),
+            _ => LaterAsync(row, options.Value.CheckAfter, stillInDoubt: true, cancellationToken),
+        };
+    }
 
     /// <param name="row">As it was claimed.</param>
     /// <param name="messageId">Where it is.</param>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TillitTeams.Hosting;
 using TillitTeams.Storage.Backup;
 
 namespace TillitTeams.Storage;
@@ -9,10 +10,7 @@ public static class StorageWiring
 {
     public static void AddStorage(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<StorageOptions>()
-            .BindConfiguration(StorageOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
         if (builder.Stores() == StorageProvider.PostgreSql)
         {
             // A name without quotes is one in lower case: what is written by hand is then read alike by both databases.
@@ -31,6 +29,7 @@ public static class StorageWiring
         }
 
         builder.Services.AddHostedService<MigrateOnStart>();
+        builder.Services.AddHealthChecks().AddDbContextCheck<TillitDb>("database", tags: [Health.Ready]);
     }
 
     /// <summary>Asked while the app is put together: what else is added depends on it.</summary>
@@ -55,5 +54,6 @@ public sealed class StorageOptions
 
     /// <summary>An ADO.NET connection string. For SQLite the file's folder must exist and be writable.</summary>
     [Required]
+    [DatabasePlace]
     public string ConnectionString { get; init; } = "Data Source=tillitteams.db";
 }

@@ -13,10 +13,7 @@ public static class TaggingWiring
 {
     public static void AddTagging(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<TaggingOptions>()
-            .BindConfiguration(TaggingOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<TaggingOptions>().BindConfiguration(TaggingOptions.Section);
         builder.Services.AddScoped<OpenTagDialog>();
         builder.Services.AddScoped<TagMessage>();
         builder.Services.AddScoped<RemoveTag>();
@@ -49,11 +46,8 @@ public static class TaggingWiring
         builder.Services.AddSingleton<RemovedLinks>();
         builder.Services.AddScoped<LinkFirstMessage>();
 
-        builder.Services.AddOptions<LiveOptions>()
-            .BindConfiguration(LiveOptions.Section)
-            .Configure<IOptions<TabOptions>>((live, tab) => live.PublicUrl = tab.Value.PublicUrl)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section)
+            .Configure<IOptions<TabOptions>>((live, tab) => live.PublicUrl = tab.Value.PublicUrl);
         builder.Services.AddScoped<ReceiveNotifications>();
         builder.Services.AddScoped<KeepSubscriptions>();
         builder.Services.AddScoped<RecheckLinks>();

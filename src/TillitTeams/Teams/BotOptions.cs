@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TillitTeams.Hosting;
 
 namespace TillitTeams.Teams;
 
@@ -8,12 +9,14 @@ public sealed class BotOptions
 
     /// <summary>Where the Bot Connector's signing keys are found (<i>Bot Connector authentication</i>).</summary>
     [Required]
+    [SecureAddress]
     public Uri MetadataAddress { get; init; } = new("https://login.botframework.com/v1/.well-known/openidconfiguration");
 
     /// <summary>
     /// Hosts that may be called back with the app's token; a leading <c>*.</c> means any host below. Empty
     /// means those of Teams in the public cloud.
     /// </summary>
+    [HostName]
     public IList<string> ServiceUrlHosts { get; init; } = [];
 
     /// <summary>The largest activity that is read, in bytes. A message in Teams holds at most about 100 KB.</summary>
@@ -26,6 +29,7 @@ public sealed class BotOptions
 
     /// <summary>How long Graph may take at the compose box, as the person there, before the answer does without it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
+    [NotLongerThan(nameof(InvokeLimit))]
     public TimeSpan ComposeLimit { get; init; } = TimeSpan.FromSeconds(3);
 }
 

@@ -8,14 +8,12 @@ public static class TeamsWiring
 {
     public static void AddTeams(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<BotOptions>()
-            .BindConfiguration(BotOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<BotOptions>().BindConfiguration(BotOptions.Section);
         builder.Services.AddOptions<TeamsOptions>().BindConfiguration(TeamsOptions.Section);
         builder.Services.AddBotAuthentication();
         builder.Services.AddSingleton<ServiceUrls>();
         builder.Services.AddSingleton<ActivityDispatch>();
+        builder.Services.AddSingleton<AdmitActivity>();
         builder.Services.AddSingleton<MessagesEndpoint>();
         builder.Services.AddSingleton<TabLinks>();
         builder.Services.AddScoped<AnswerGreeting>();

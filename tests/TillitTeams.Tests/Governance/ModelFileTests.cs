@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 using Xunit;
 
@@ -137,18 +138,19 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public async Task A_file_that_is_missing_stops_the_start_and_the_setting_is_named()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidDataException>(() => product.RunAsync(db => db.Goals.ToListAsync()));
+        var refusal = await Assert.ThrowsAsync<WrongSettings>(() => product.RunAsync(db => db.Goals.ToListAsync()));
 
-        Assert.Equal($"The governance model {product.ModelFile} does not exist; see the setting Governance:ModelFile.", refusal.Message);
+        var fault = Assert.Single(refusal.Faults);
+        Assert.Equal(("Governance__ModelFile", "NoFile", product.ModelFile), (fault.Key, fault.Text, Assert.Single(fault.With)));
     }
 
     private async Task AssertRefusedAsync(byte[] file, string place)
     {
         await File.WriteAllBytesAsync(product.ModelFile, file, TestContext.Current.CancellationToken);
 
-        var refusal = await Assert.ThrowsAsync<InvalidDataException>(() => product.RunAsync(db => db.Goals.ToListAsync()));
+        var refusal = await Assert.ThrowsAsync<WrongSettings>(() => product.RunAsync(db => db.Goals.ToListAsync()));
 
-        Assert.StartsWith($"The governance model {product.ModelFile} ", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Governance__ModelFile: The governance model {product.ModelFile} ", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(place, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
         // Once it is mended, nothing half-read is in the way.

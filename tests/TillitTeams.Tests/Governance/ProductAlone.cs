@@ -24,6 +24,7 @@ public sealed class ProductAlone : IDisposable
         [
             "--urls=http://127.0.0.1:0", $"--Governance:ModelFile={ModelFile}", $"--Storage:ConnectionString=Data Source={Path.Combine(folder, "alone.db")}",
             "--AzureAd:Instance=https://login.microsoftonline.com/", $"--AzureAd:TenantId={TenantId}", $"--AzureAd:ClientId={Guid.NewGuid()}",
+            "--AzureAd:ClientCredentials:0:SourceType=SignedAssertionFromManagedIdentity",
         ];
         await using var app = TillitTeams.Program.Build(args, builder => builder.Logging.ClearProviders());
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -30,8 +30,14 @@ public class LocalTenant : IAsyncLifetime
 
     public FakeLogCollector Logs { get; } = new();
 
+    /// <summary>All that the product logs, for what must not stand there.</summary>
+    public WatchedLogs Watched { get; } = new();
+
     /// <summary>Graph's limits are left out unless a test is about them: one request per second and channel is soon spent.</summary>
     protected virtual SandboxSettings Settings => new() { GraphLimits = GraphLimits.None };
+
+    /// <summary>Tests ask more of the app in a second than a person does.</summary>
+    private static IReadOnlyDictionary<string, string?> Unlimited => new Dictionary<string, string?> { ["Limits:PersonPerSecond"] = "10000", ["Limits:PersonBurst"] = "100000" };
 
     /// <summary>Settings that say where the product keeps what it stores.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Store => TestStore.SettingsFor(Folder);
@@ -43,14 +49,19 @@ public class LocalTenant : IAsyncLifetime
             AppPort = 0,
             CloudPort = 0,
             DataDirectory = Folder,
-            AppSettings = new Dictionary<string, string?>([.. Store, .. Settings.AppSettings]),
+            AppSettings = Together(Unlimited, WatchedLogs.Levels, Store, Settings.AppSettings),
             ConfigureApp = builder =>
             {
                 builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
+                builder.Logging.AddProvider(Watched);
                 Settings.ConfigureApp?.Invoke(builder);
             },
         },
         TestContext.Current.CancellationToken);
+
+    /// <summary>The last that says something of a setting is heard.</summary>
+    private static Dictionary<string, string?> Together(params IEnumerable<IReadOnlyDictionary<string, string?>> settings) =>
+        settings.SelectMany(one => one).GroupBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the tests speak to Graph themselves, as the app never would.</summary>
     protected virtual bool AsksGraphItself => false;
@@ -63,20 +74,23 @@ public class LocalTenant : IAsyncLifetime
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
-    /// <summary>Whatever the tests were about: they made the product ask Graph for nothing that is not told of.</summary>
+    /// <summary>Whatever the tests were about: they made the product ask Graph for nothing, and log nothing, that is not told of.</summary>
     public virtual async ValueTask DisposeAsync()
     {
-        IReadOnlyList<string> untold = [];
+        IReadOnlyList<string> untold = [], telltales = [];
         if (host is not null)
         {
             untold = AsksGraphItself ? [] : PermissionsTable.Missing(host.GraphRecord);
+            var secrets = await InStorage(db => WatchedLogs.SecretsAsync(Tenant, host.App.ClientSecret, db, CancellationToken.None));
             await host.DisposeAsync();
+            telltales = Watched.Telltales(secrets);
             await TestStore.DropAsync(host.ProductSettings);
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
+        Assert.True(telltales.Count == 0, $"The log tells:\n{string.Join('\n', telltales)}");
         Assert.True(untold.Count == 0, $"Missing in docs/permissions.md:\n{string.Join('\n', untold)}");
     }
 

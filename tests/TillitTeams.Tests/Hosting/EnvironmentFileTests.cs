@@ -39,7 +39,8 @@ public sealed class EnvironmentFileTests : IDisposable
     public async Task A_switch_goes_before_the_environment_and_both_before_the_file()
     {
         var (file, settings) = (Path.Combine(folder, "app.env"), new Dictionary<string, string?>(StringComparer.Ordinal));
-        await File.WriteAllTextAsync(file, $"STORAGE__CONNECTIONSTRING={Database("file")}\nAzureAd__ClientId={Guid.NewGuid()}\n", TestContext.Current.CancellationToken);
+        var ids = $"AzureAd__TenantId={Guid.NewGuid()}\nAzureAd__ClientId={Guid.NewGuid()}\nAzureAd__ClientCredentials__0__SourceType=SignedAssertionFromManagedIdentity\n";
+        await File.WriteAllTextAsync(file, $"STORAGE__CONNECTIONSTRING={Database("file")}\n{ids}", TestContext.Current.CancellationToken);
 
         Assert.Equal(Missing("file"), await RefusedAsync());
         settings["Storage:ConnectionString"] = Database("environment");

@@ -32,6 +32,29 @@ public sealed class EntraTests(LocalTenant vadstena) : IClassFixture<LocalTenant
     }
 
     [Fact]
+    public async Task A_tenant_that_is_not_there_has_no_metadata()
+    {
+        using var http = new HttpClient(LocalCertificate.CreateTrustingHandler());
+        using var answer = await http.GetAsync(new Uri(vadstena.Host.CloudUrl, $"{Guid.NewGuid()}/v2.0/.well-known/openid-configuration"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("AADSTS90002", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Neither_another_issuers_word_nor_an_unknown_certificate_is_taken_for_the_apps()
+    {
+        var app = vadstena.Host.App.ClientId.ToString();
+        Assert.Equal(700213, await CodeAsync(new TokenFlaws { Issuer = "https://kubernetes.vadstena.example" }));
+        Assert.Equal(700027, await CodeAsync(new TokenFlaws { Issuer = app, Key = new SigningKey() }));
+
+        async Task<int> CodeAsync(TokenFlaws flaws) => (int)(await Ask(new()
+        {
+            ["grant_type"] = "client_credentials", ["scope"] = GraphScope, ["client_assertion"] = vadstena.Host.Tokens.MintTabToken(vadstena.Person("lena"), flaws),
+        })).Answer["error_codes"]![0]!;
+    }
+
+    [Fact]
     public async Task A_persons_token_is_exchanged_for_one_that_carries_only_what_was_declared()
     {
         var (status, answer) = await Exchange(vadstena.Host.Tokens.MintTabToken(vadstena.Person("lena")), GraphScope);

@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using TillitTeams.Sandbox.Entra;
 using TillitTeams.Tests.Harness;
+using TillitTeams.Tests.Initiatives;
 using Xunit;
 
 namespace TillitTeams.Tests.Teams;
 
 /// <summary>Nothing comes in that the Bot Connector has not signed, for this bot and for now.</summary>
-public sealed class BotTokenTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+public sealed class BotTokenTests(QuietTenant vadstena) : IClassFixture<QuietTenant>
 {
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 

@@ -4,12 +4,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using TillitTeams.Sandbox.Entra;
 using TillitTeams.Tests.Harness;
+using TillitTeams.Tests.Initiatives;
 using Xunit;
 
 namespace TillitTeams.Tests.Teams;
 
 /// <summary>What is signed and still must not be acted on.</summary>
-public sealed class RefusedActivityTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+public sealed class RefusedActivityTests(QuietTenant vadstena) : IClassFixture<QuietTenant>
 {
     public static TheoryData<string, Action<JsonObject>> Foreign => new()
     {

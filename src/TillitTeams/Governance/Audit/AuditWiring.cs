@@ -7,10 +7,7 @@ public static class AuditWiring
 {
     public static void AddAudit(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<AuditOptions>()
-            .BindConfiguration(AuditOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section);
         builder.Services.AddScoped<SealAudit>();
         builder.Services.AddScoped<IKnowPeople, ForgetActor>();
         builder.Services.AddTransient<VerifyAudit>();

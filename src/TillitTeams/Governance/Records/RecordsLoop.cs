@@ -110,6 +110,8 @@ internal sealed partial class RecordsLoop(
 
     private async Task<Gathered> StepAsync(Exporter exporter, ClaimedExport claim, CancellationToken cancellationToken)
     {
+        using var activity = Telemetry.Source.StartActivity("gather export");
+        activity?.SetTag("export.id", claim.Id);
         await using var scope = Open(exporter.TenantId, exporter.PersonId);
         if (await scope.ServiceProvider.GetRequiredService<TeamsSignOn>().SignInAsync(exporter.Token) == SignOn.Missing)
         {

@@ -9,10 +9,7 @@ public static class RecordsWiring
 {
     public static void AddRecords(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<RecordsOptions>()
-            .BindConfiguration(RecordsOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<RecordsOptions>().BindConfiguration(RecordsOptions.Section);
         builder.Services.AddScoped<SeeRecords>();
         builder.Services.AddScoped<GatherDecisions>();
         builder.Services.AddScoped<GatherInitiatives>();

@@ -6,10 +6,7 @@ public static class RetentionWiring
 {
     public static void AddRetention(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<RetentionOptions>()
-            .BindConfiguration(RetentionOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
         builder.Services.AddScoped<ReadRules>();
         builder.Services.AddScoped<DisposeOfRows>();
         builder.Services.AddScoped<FindGoing>();

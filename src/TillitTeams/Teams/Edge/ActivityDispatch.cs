@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 
 namespace TillitTeams.Teams;
@@ -21,7 +21,7 @@ internal sealed partial class ActivityDispatch(
         TeamsRouteTable routes, InvokeRoute route, string name, Invoke invoke, CancellationToken cancellationToken)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = invoke.Activity.Culture;
-        var reference = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        var reference = Reference.Current;
         var answering = RunAsync(
             routes, invoke.Activity, (services, token) => route.Find(services)(invoke, token), options.Value.InvokeLimit, cancellationToken);
         try
@@ -42,6 +42,12 @@ internal sealed partial class ActivityDispatch(
         }
     }
 
+    public InvokeAnswer AskToWait(string name, Invoke invoke)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = invoke.Activity.Culture;
+        return Failure(name, texts["TooMany"], Reference.Current);
+    }
+
     public async Task<IResult> HandleEventAsync(TeamsRouteTable routes, Activity activity, CancellationToken cancellationToken)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = activity.Culture;
@@ -54,7 +60,7 @@ internal sealed partial class ActivityDispatch(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Failed(logger, name, activity.Id ?? "", exception);
+            Log.Failed(logger, name, Reference.Current, exception);
             return TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError);
         }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
@@ -8,11 +7,7 @@ namespace TillitTeams.Teams;
 
 /// <summary><c>POST /api/messages</c>: everything that Teams tells the bot comes in here, already signed for.</summary>
 internal sealed partial class MessagesEndpoint(
-    ServiceUrls serviceUrls,
-    AllowedTenants tenants,
-    ActivityDispatch dispatch,
-    IOptions<BotOptions> options,
-    ILogger<MessagesEndpoint> logger)
+    AdmitActivity admit, ActivityDispatch dispatch, IOptions<BotOptions> options, ILogger<MessagesEndpoint> logger)
 {
     public async Task<IResult> PostAsync(HttpContext http, TeamsRouteTable routes)
     {
@@ -22,25 +17,16 @@ internal sealed partial class MessagesEndpoint(
             return TypedResults.Problem(statusCode: refusal);
         }
 
-        if (activity.ChannelId is not (null or BotAuthentication.Channel)
-            || !serviceUrls.Allow(activity.ServiceUrl)
-            || !SameUrl(http.User.FindFirstValue(BotAuthentication.ServiceUrlClaim), activity.ServiceUrl))
-        {
-            Log.ForeignServiceUrl(logger, activity.Id);
-            return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
-        }
-
-        if (activity.TenantId is not { } tenant || !tenants.Includes(tenant))
-        {
-            Log.ForeignTenant(logger, activity.Id);
-            return TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden);
-        }
-
+        var admission = admit.Admit(activity, http.User);
         try
         {
-            return activity.Type == "invoke"
-                ? await InvokeAsync(routes, activity, http.RequestAborted)
-                : await dispatch.HandleEventAsync(routes, activity, http.RequestAborted);
+            return admission switch
+            {
+                Admission.Refused => TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden),
+                _ when activity.Type == "invoke" => await InvokeAsync(routes, activity, admission, http.RequestAborted),
+                Admission.TooMany busy => RequestLimits.Refuse(http.Response, busy.Wait),
+                _ => await dispatch.HandleEventAsync(routes, activity, http.RequestAborted),
+            };
         }
         catch (JsonException)
         {
@@ -48,7 +34,7 @@ internal sealed partial class MessagesEndpoint(
         }
     }
 
-    private async Task<IResult> InvokeAsync(TeamsRouteTable routes, Activity activity, CancellationToken cancellationToken)
+    private async Task<IResult> InvokeAsync(TeamsRouteTable routes, Activity activity, Admission admission, CancellationToken cancellationToken)
     {
         // Whoever has no account in Entra cannot be a member of what would be tagged.
         if (activity.UserId is null)
@@ -63,7 +49,8 @@ internal sealed partial class MessagesEndpoint(
             return TypedResults.Problem(statusCode: StatusCodes.Status501NotImplemented);
         }
 
-        var answer = await dispatch.AnswerAsync(routes, route, name, invoke, cancellationToken);
+        // Who is told to wait is told so in words: Teams has none for it.
+        var answer = admission is Admission.TooMany ? dispatch.AskToWait(name, invoke) : await dispatch.AnswerAsync(routes, route, name, invoke, cancellationToken);
         return TypedResults.Json(answer.ToBody(), ActivityJson.Sent.InvokeAnswerBody);
     }
 
@@ -93,19 +80,8 @@ internal sealed partial class MessagesEndpoint(
         }
     }
 
-    private static bool SameUrl(string? claimed, string? stated) =>
-        claimed is not null
-        && stated is not null
-        && claimed.TrimEnd('/').Equals(stated.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
-
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Refused activity {ActivityId}: its service URL is not on the list or not the one that was signed.")]
-        public static partial void ForeignServiceUrl(ILogger logger, string? activityId);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Refused activity {ActivityId}: its tenant is not served here.")]
-        public static partial void ForeignTenant(ILogger logger, string? activityId);
-
         [LoggerMessage(Level = LogLevel.Information, Message = "There is no route for the invoke {Name}.")]
         public static partial void UnknownInvoke(ILogger logger, string? name);
     }

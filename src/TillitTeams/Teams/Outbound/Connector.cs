@@ -132,7 +132,7 @@ public sealed partial class Connector(
         // Whoever keeps account of what was sent needs to know that nothing was.
         catch (Exception exception) when (exception is HttpRequestException or MsalException || (once && exception is OperationCanceledException))
         {
-            Log.Unanswered(logger, method, path, exception);
+            Log.Unanswered(logger, method, UrlShape.OfPath(path), exception);
             return new(ConnectorState.NotNow, null);
         }
 
@@ -142,7 +142,7 @@ public sealed partial class Connector(
             // Not being installed there is an answer like any other.
             if (!response.IsSuccessStatusCode && response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.NotFound))
             {
-                Log.Refused(logger, method, path, (int)response.StatusCode);
+                Log.Refused(logger, method, UrlShape.OfPath(path), (int)response.StatusCode);
             }
 
             return response switch
@@ -155,7 +155,7 @@ public sealed partial class Connector(
         // An answer that is not the protocol's JSON comes from something in between, and says nothing.
         catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or JsonException)
         {
-            Log.Unanswered(logger, method, path, exception);
+            Log.Unanswered(logger, method, UrlShape.OfPath(path), exception);
             return new(exception is HttpRequestException { HttpRequestError: var error } && ConnectorErrors.IsBeforeSending(error) ? ConnectorState.NotNow : ConnectorState.Unavailable, null);
         }
     }

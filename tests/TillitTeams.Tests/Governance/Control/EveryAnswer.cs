@@ -22,10 +22,10 @@ internal sealed record Answer(string Name, IReadOnlyList<string> Texts, string P
 internal sealed class EveryAnswer(CountedVadstena vadstena)
 {
     /// <summary>
-    /// What says nothing to a person: files of the app itself, the way to Entra, what Microsoft tells the app, and what
+    /// What says nothing to a person: files of the app itself, the way to Entra, whether it is well, what Microsoft tells the app, and what
     /// <see cref="EveryTeamsAnswer"/> asks.
     /// </summary>
-    public static readonly string[] Unseen = ["GET /assets/{version}/{file}", "GET /tab/consent", "POST /api/notifications", "POST /api/notifications/lifecycle", "POST /api/messages"];
+    public static readonly string[] Unseen = ["GET /assets/{version}/{file}", "GET /tab/consent", "ANY /healthz", "ANY /healthz/live", "ANY /healthz/ready", "POST /api/notifications", "POST /api/notifications/lifecycle", "POST /api/messages"];
 
     /// <summary>Parts of a page, and files: to others they say nothing.</summary>
     private static readonly string[] ForTheLeadAlone = ["GET /views/records/progress", "GET /views/records/{id:guid}/file"];

@@ -13,7 +13,7 @@ using Xunit;
 namespace TillitTeams.Tests.Tagging.Documents;
 
 /// <summary>Vadstena with its files, where Karin is the governance lead and the app looks after its libraries when a test says so.</summary>
-public sealed class LibraryTenant : LiveTenant
+public class LibraryTenant : LiveTenant
 {
     public string AppId => Host.App.ClientId.ToString();
 

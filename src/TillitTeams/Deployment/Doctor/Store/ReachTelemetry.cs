@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+
+namespace TillitTeams.Deployment.Doctor;
+
+/// <summary>Where traces, metrics and logs are to go, somebody takes them (<em>OpenTelemetry protocol exporter</em>).</summary>
+internal sealed class ReachTelemetry(IConfiguration configuration) : Check
+{
+    private const string Setting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public override async Task<Finding> LookAsync(CancellationToken cancellationToken)
+    {
+        if (configuration[Setting] is not { Length: > 0 } written)
+        {
+            return Finding.Well("NoTelemetry", Setting);
+        }
+
+        if (!Uri.TryCreate(written, UriKind.Absolute, out var endpoint) || endpoint.Host.Length == 0)
+        {
+            return Finding.Fault("TelemetryUnread", Setting);
+        }
+
+        using var tcp = new TcpClient();
+        try
+        {
+            await tcp.ConnectAsync(endpoint.DnsSafeHost, endpoint.Port, cancellationToken);
+            return Finding.Well("TelemetryWell", endpoint.Authority);
+        }
+        catch (SocketException)
+        {
+            return Finding.Fault("TelemetryUnreached", Setting, endpoint.Authority);
+        }
+    }
+}
