@@ -41,6 +41,7 @@ public sealed class DoctorTests(DoctorTenant vadstena) : IClassFixture<DoctorTen
         Assert.All(lines, line => Assert.StartsWith("✓ ", line, StringComparison.Ordinal));
         Assert.Equal(DoctorWiring.Checks.Count + 1, lines.Count);
         Assert.Contains("✓ Appens behörigheter: Sites.Selected, och inget mer.", lines);
+        Assert.Contains(lines, line => line.StartsWith("✓ Appens legitimation: ", StringComparison.Ordinal) && line.EndsWith("mot en hemlighet. Den kan kopieras och går ut; en hanterad identitet gör ingetdera.", StringComparison.Ordinal));
         Assert.All(lines, AssertKeepsSecrets);
     }
 
