@@ -115,6 +115,8 @@ module app 'modules/app.bicep' = {
         Tab__PublicUrl: 'https://${publicHost}'
         Municipality__Name: municipalityName
         Storage__Provider: 'PostgreSql'
+        // Longer than it takes to ask /healthz/ready twice.
+        Shutdown__DrainFor: '00:00:15'
         // Teams takes 50 calls a second for the whole tenant, and the copies do not know of each other.
         Outbox__TenantPerSecond: string(47 / maxReplicas)
       },

@@ -71,8 +71,8 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
       secrets: [{ name: 'connection-string', keyVaultUrl: connectionStringUrl, identity: identityId }]
     }
     template: {
-      // For what is under way to be finished, or handed back.
-      terminationGracePeriodSeconds: 60
+      // More patient than Shutdown__DrainFor and Shutdown__Limit together.
+      terminationGracePeriodSeconds: 90
       scale: {
         minReplicas: 1
         maxReplicas: maxReplicas

@@ -118,6 +118,16 @@ public sealed partial class ManifestInAppTests(LocalTenant vadstena) : IClassFix
     public void People_come_back_from_Entra_to_a_page_that_the_app_has() =>
         Assert.All(vadstena.Host.App.RedirectUris, address => Assert.Contains($"GET {new Uri(address).AbsolutePath}", Endpoints()));
 
+    [Fact]
+    public void Azure_speaks_to_addresses_that_the_app_has()
+    {
+        var spoken = Directory.GetFiles(Repository.File("infra"), "*.bicep", SearchOption.AllDirectories).SelectMany(file => Path().Matches(File.ReadAllText(file))).Select(path => path.Groups["path"].Value).ToList();
+
+        Assert.Contains("/api/messages", spoken);
+        Assert.Contains("/healthz/ready", spoken);
+        Assert.All(spoken, path => Assert.Contains(Endpoints(), endpoint => endpoint.EndsWith($" {path}", StringComparison.Ordinal)));
+    }
+
     private HttpClient Anybody => vadstena.AppClient(null);
 
     private string Address(string list, string property) => (string)Manifest[list]![0]![property]!;
@@ -142,6 +152,9 @@ public sealed partial class ManifestInAppTests(LocalTenant vadstena) : IClassFix
         JsonArray at => at.SelectMany(Verbs),
         _ => [],
     };
+
+    [GeneratedRegex("(endpoint: 'https://\\$\\{publicHost\\}|path: ')(?<path>/[^']+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Path();
 
     [GeneratedRegex("const personalTab = '(?<id>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PersonalTab();
