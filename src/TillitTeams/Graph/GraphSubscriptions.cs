@@ -8,7 +8,12 @@ namespace TillitTeams.Graph;
 
 /// <summary>What became of a request about a subscription.</summary>
 /// <param name="Id">Graph's id of it, when it stands.</param>
-public sealed record SubscriptionAnswer(SubscriptionState State, string? Id = null, DateTimeOffset? ExpiresAt = null);
+/// <param name="NotificationUrl">Where it tells of changes.</param>
+public sealed record SubscriptionAnswer(SubscriptionState State, string? Id = null, DateTimeOffset? ExpiresAt = null, Uri? NotificationUrl = null)
+{
+    /// <summary>It was made when the app was reached at another address.</summary>
+    public bool LeadsElsewhere(Uri publicUrl) => NotificationUrl is { } told && told != new Uri(publicUrl, "/api/notifications");
+}
 
 public sealed record StandingSubscription(string Id, Uri NotificationUrl, DateTimeOffset EndsAt);
 
@@ -171,7 +176,8 @@ public sealed class GraphSubscriptions(GraphServiceClient graph)
         try
         {
             var subscription = await ask();
-            return new SubscriptionAnswer(SubscriptionState.Stands, subscription?.Id, subscription?.ExpirationDateTime);
+            return new SubscriptionAnswer(
+                SubscriptionState.Stands, subscription?.Id, subscription?.ExpirationDateTime, subscription?.NotificationUrl is { } told ? new Uri(told) : null);
         }
         catch (ODataError error) when (error.ResponseStatusCode == StatusCodes.Status404NotFound)
         {

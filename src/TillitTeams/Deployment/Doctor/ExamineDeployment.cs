@@ -52,7 +52,7 @@ internal sealed class ExamineDeployment(IServiceProvider services, Report report
             return Finding.Fault("Unreached", unreached.InnerException?.Message ?? unreached.Message);
         }
         // A check must not keep the others from being made, whatever was not foreseen. Its message might quote what it was given.
-        catch (Exception unforeseen)
+        catch (Exception unforeseen) when (!cancellationToken.IsCancellationRequested)
         {
             return Finding.Fault("Unforeseen", unforeseen.GetType().Name);
         }

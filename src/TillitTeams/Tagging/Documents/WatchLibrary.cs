@@ -30,6 +30,12 @@ internal sealed class WatchLibrary(TillitDb db, GraphSubscriptions graph, TimePr
         {
             var renewed = await graph.RenewAsync(library.TenantId, id, ends, cancellationToken);
             library.SubscriptionId = renewed.State == SubscriptionState.Gone ? null : id;
+            if (renewed.LeadsElsewhere(publicUrl))
+            {
+                await graph.DeleteAsync(library.TenantId, id, cancellationToken);
+                library.SubscriptionId = null;
+            }
+
             library.SubscriptionEndsAt = renewed.State == SubscriptionState.Stands ? renewed.ExpiresAt ?? ends : library.SubscriptionEndsAt;
         }
 

@@ -28,11 +28,13 @@ internal sealed partial class KeepSubscriptions(
     /// After a start: how long the app was away it does not know, and a renewal tells whether each
     /// subscription still stands and since when it may have missed something.
     /// </summary>
-    public Task RenewAllAsync(CancellationToken cancellationToken)
+    public async Task RenewAllAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.GraphSubscriptions.Where(row => row.SubscriptionId != null).ExecuteUpdateAsync(
+        await db.GraphSubscriptions.Where(row => row.SubscriptionId != null).ExecuteUpdateAsync(
             update => update.SetProperty(row => row.ExpiresAt, now).SetProperty(row => row.NextTryAt, now), cancellationToken);
+        await db.SiteLibraries.Where(row => row.SubscriptionId != null).ExecuteUpdateAsync(
+            update => update.SetProperty(row => row.SubscriptionEndsAt, now), cancellationToken);
     }
 
     public async Task RunAsync(Guid tenantId, CancellationToken cancellationToken)
@@ -116,7 +118,14 @@ internal sealed partial class KeepSubscriptions(
         await db.SaveChangesAsync(cancellationToken);
         if (row.SubscriptionId is { } id && row.ExpiresAt < now + (options.Value.Lifetime / 3))
         {
-            Note(row, await graph.RenewAsync(row.TenantId, id, now + options.Value.Lifetime, cancellationToken), now);
+            var renewed = await graph.RenewAsync(row.TenantId, id, now + options.Value.Lifetime, cancellationToken);
+            Note(row, renewed, now);
+            if (renewed.LeadsElsewhere(publicUrl))
+            {
+                // Graph could be told where to tell of changes now, but not where to tell of the subscription itself (Update subscription).
+                await graph.DeleteAsync(row.TenantId, id, cancellationToken);
+                (row.SubscriptionId, row.MustCatchUp) = (null, true);
+            }
         }
 
         if (row.SubscriptionId is null)

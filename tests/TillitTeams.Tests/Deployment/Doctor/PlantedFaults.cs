@@ -37,6 +37,8 @@ internal static class PlantedFaults
         ["a proxy that redirects the bot"] = ("✗ Botens adress: /api/messages skickar vidare (308)", Answer(Messages, StatusCodes.Status308PermanentRedirect, location: "/api/messages/")),
         ["a proxy that stops notifications"] = ("✗ Ändringsnotiser: /api/notifications svarar 403 utifrån", Answer(Notifications, StatusCodes.Status403Forbidden)),
         ["a proxy that changes the handshake"] = ("✗ Ändringsnotiser: något på vägen ändrar svaret från /api/notifications", Answer(Notifications, StatusCodes.Status200OK, "<html>ok</html>")),
+        ["a proxy that holds notifications up"] = ("✗ Ändringsnotiser: inget svar inom 10 sekunder.", Meddle((proxy, context) =>
+            context.Request.Path.StartsWithSegments(Notifications, StringComparison.Ordinal) ? Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, context.RequestAborted) : proxy.HandOnAsync(context))),
         ["an unknown tenant"] = ("✗ Katalog: 11111111-2222-3333-4444-555555555555 finns inte i Entra (AADSTS90002).", Set("AzureAd:TenantId", "11111111-2222-3333-4444-555555555555")),
         ["a clock ten minutes ahead"] = ("✗ Klockor: den här datorns klocka går * sekunder fel mot Entras.", Clock(TimeSpan.FromMinutes(10))),
         ["a clock a minute behind"] = ("! Klockor: den här datorns klocka går * sekunder fel mot Entras.", Clock(TimeSpan.FromMinutes(-1))),

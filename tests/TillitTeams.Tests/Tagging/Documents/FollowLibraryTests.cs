@@ -130,5 +130,21 @@ public sealed class FollowLibraryTests(LibraryTenant vadstena) : IClassFixture<L
         Assert.True((await LibraryAsync()).ReadAt <= vadstena.Clock.GetUtcNow());
     }
 
+    [Fact]
+    public async Task After_a_start_at_another_address_Graph_tells_of_the_library_there()
+    {
+        var before = Assert.Single(AtGraph());
+        before.NotificationUrl = new Uri("https://gamla.vadstena.example/api/notifications");
+
+        await vadstena.BeAwayAsync(TimeSpan.FromMinutes(30), () => { });
+        await vadstena.WorkAsync();
+
+        var now = Assert.Single(AtGraph());
+        Assert.NotEqual(before.Id, now.Id);
+        Assert.Equal((new Uri(vadstena.Host.AppUrl, "/api/notifications"), now.Id.ToString()), (now.NotificationUrl, (await LibraryAsync()).SubscriptionId));
+    }
+
+    private List<ChangeSubscription> AtGraph() => vadstena.Tenant.Read(content => content.Subscriptions.FindAll(one => one.ConversationId == file.DriveId));
+
     private Task<SiteLibrary> LibraryAsync() => vadstena.InDatabase(db => db.SiteLibraries.AsNoTracking().SingleAsync(library => library.DriveId == file.DriveId));
 }

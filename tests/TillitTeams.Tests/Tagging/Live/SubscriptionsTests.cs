@@ -83,6 +83,22 @@ public sealed class SubscriptionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_subscription_to_where_the_app_no_longer_is_is_made_anew_at_the_next_start()
+    {
+        var spot = await FollowedAsync();
+        var before = Assert.Single(vadstena.AtGraph(spot.Conversation));
+        before.NotificationUrl = new Uri("https://gamla.vadstena.example/api/notifications");
+
+        await vadstena.BeAwayAsync(TimeSpan.FromHours(1), () => { });
+        await vadstena.WorkAsync();
+
+        var now = Assert.Single(vadstena.AtGraph(spot.Conversation));
+        Assert.NotEqual(before.Id, now.Id);
+        Assert.Equal(new Uri(vadstena.Host.AppUrl, "/api/notifications"), now.NotificationUrl);
+        await AssertFollowsAsync(spot);
+    }
+
+    [Fact]
     public async Task The_app_proves_itself_whenever_Graph_asks()
     {
         var spot = await FollowedAsync();

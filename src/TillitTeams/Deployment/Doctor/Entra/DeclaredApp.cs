@@ -9,8 +9,6 @@ namespace TillitTeams.Deployment.Doctor;
 /// <summary><c>manifest/entra-app.json</c> as the registration is to be in this deployment: what the app needs, and nothing else.</summary>
 internal sealed class DeclaredApp(IOptions<TabOptions> tab, IOptionsMonitor<MicrosoftIdentityOptions> identity)
 {
-    public const string Graph = "00000003-0000-0000-c000-000000000000";
-
     /// <summary>What people call Graph's permissions, which the file knows by their ids (<em>Microsoft Graph permissions reference</em>).</summary>
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
