@@ -54,6 +54,13 @@ internal static class Commands
             (switches, file, cancellationToken) => InAppAsync(switches, services => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken))));
 
         var asked = root.Parse(args);
+        if (Stray(asked.UnmatchedTokens) is { } stray)
+        {
+            // Whoever mistypes a command does not mean to run the app.
+            await asked.InvocationConfiguration.Error.WriteLineAsync($"'{stray}' is neither a command nor a setting: see TillitTeams --help. A setting is written --Section:Name=value.");
+            return Unreadable;
+        }
+
         if (asked.Errors.Count == 0 && asked.GetValue(EnvFile) is { } file && EnvironmentFile.Take(file) is { } fault)
         {
             await asked.InvocationConfiguration.Error.WriteLineAsync(fault);
@@ -61,6 +68,28 @@ internal static class Commands
         }
 
         return await asked.InvokeAsync();
+    }
+
+    /// <summary>The first word that is no setting, written as the framework reads them: <c>--key=value</c>, <c>--key value</c>, <c>key=value</c>.</summary>
+    internal static string? Stray(IReadOnlyList<string> words)
+    {
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (words[at].Contains('=', StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (!words[at].StartsWith("--", StringComparison.Ordinal) || at + 1 == words.Count)
+            {
+                return words[at];
+            }
+
+            // What follows a switch is its value.
+            at++;
+        }
+
+        return null;
     }
 
     /// <summary>Wrong settings are told, a line each; what else goes wrong is a bug or an outage, and told as such.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Xunit;
 
 namespace TillitTeams.Tests;
@@ -31,6 +32,16 @@ public sealed partial class ThreatModelTests
             Assert.Equal(3, row.Length);
             Assert.Matches(Test(), row[2]);
         });
+    }
+
+    [Fact]
+    public void A_package_with_a_known_hole_stops_the_build()
+    {
+        var props = XDocument.Load(Repository.File("Directory.Build.props")).Descendants().ToLookup(element => element.Name.LocalName, element => element.Value, StringComparer.Ordinal);
+
+        Assert.Equal(("true", "all", "true"), (props["NuGetAudit"].Single(), props["NuGetAuditMode"].Single(), props["TreatWarningsAsErrors"].Single()));
+        Assert.Empty(props["NoWarn"].Concat(props["WarningsNotAsErrors"]));
+        Assert.Contains("npm audit", File.ReadAllText(Repository.File(".ci", "run")), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("`(?<name>[A-Z][A-Za-z]+Tests\\.[A-Z][A-Za-z_0-9]+)`", RegexOptions.ExplicitCapture, 1000)]

@@ -23,7 +23,7 @@ public static class HostingWiring
         builder.Services.AddOptions<MunicipalityOptions>().BindConfiguration(MunicipalityOptions.Section);
         builder.Services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.Section);
         builder.Services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section);
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.Limit);
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.DrainFor + shutdown.Value.Limit);
         builder.Services.AddSingleton<RequestLimits>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<MunicipalityDates>();

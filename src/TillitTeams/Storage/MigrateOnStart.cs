@@ -9,14 +9,20 @@ namespace TillitTeams.Storage;
 /// the app ends: of pooled connections there may be none for a while, and whoever looks whether the database is in use is to
 /// be told so all the time.
 /// </summary>
-internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<StorageOptions> options) : IHostedService, IAsyncDisposable
+internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<StorageOptions> options, TimeProvider clock) : IHostedService, IAsyncDisposable
 {
     private SqliteConnection? held;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TillitDb>().Database.MigrateAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<TillitDb>();
+        if (options.Value.Provider == StorageProvider.Sqlite)
+        {
+            await new AbandonedMigration(db, clock).WaitAsync(cancellationToken);
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
         if (options.Value.Provider == StorageProvider.Sqlite)
         {
             await HoldAsync(cancellationToken);

@@ -49,6 +49,25 @@ public sealed class MigrationsTests(LocalTenant vadstena) : IClassFixture<LocalT
             """).Order().ToListAsync(TestContext.Current.CancellationToken)));
 
     [Fact]
+    public async Task A_start_that_was_killed_while_it_changed_the_database_does_not_keep_the_next_one_waiting()
+    {
+        await using var db = new TillitDb(new DbContextOptionsBuilder<TillitDb>().UseSqlite($"Data Source={Path.Combine(vadstena.Folder, "killed.db")}").Options, new Caller());
+        var clock = new AwaitedClock();
+        clock.SetUtcNow(TimeProvider.System.GetUtcNow());
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        await using var abandoned = await db.GetService<IHistoryRepository>().AcquireDatabaseLockAsync(TestContext.Current.CancellationToken);
+
+        var waiting = new AbandonedMigration(db, clock).WaitAsync(TestContext.Current.CancellationToken);
+        await clock.NextWaitAsync(TestContext.Current.CancellationToken);
+        // A moment ago it may have been under way.
+        Assert.False(waiting.IsCompleted);
+        clock.Advance(TimeSpan.FromMinutes(11));
+
+        await waiting;
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Goals_that_were_there_before_they_had_a_colour_look_as_they_did()
     {
         await using var db = new TillitDb(new DbContextOptionsBuilder<TillitDb>().UseSqlite($"Data Source={Path.Combine(vadstena.Folder, "older.db")}").Options, new Caller());

@@ -44,8 +44,8 @@ public sealed class ShutdownOptions
     public TimeSpan DrainFor { get; init; } = TimeSpan.Zero;
 
     /// <summary>
-    /// How long everything together may take, from the signal on: after it, what is under way is cut off. Longer than a
-    /// card that is being posted is waited for, and shorter than whatever stops the app waits before it kills it.
+    /// How long what is under way may take after that, before it is cut off. Longer than a card that is being posted is
+    /// waited for; both together shorter than whatever stops the app waits before it kills it.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Threading.RateLimiting;
@@ -12,6 +13,9 @@ namespace TillitTeams.Hosting;
 /// </summary>
 internal sealed class RequestLimits : IDisposable
 {
+    /// <summary>A figure, and no line in the log for each: whoever asks too much would fill it.</summary>
+    private static readonly Counter<long> Refused = Telemetry.Meter.CreateCounter<long>("tillitteams.requests.refused", description: "Requests that were refused because there were too many.");
+
     private readonly PartitionedRateLimiter<Asker> limiter;
 
     public RequestLimits(IOptions<LimitsOptions> options)
@@ -26,7 +30,13 @@ internal sealed class RequestLimits : IDisposable
     public TimeSpan? Ask(Guid tenant, Guid person)
     {
         using var lease = limiter.AttemptAcquire(new Asker(tenant, person));
-        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        Refused.Add(1);
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
     }
 
     /// <summary>The tab's requests; its script has words for the refusal.</summary>

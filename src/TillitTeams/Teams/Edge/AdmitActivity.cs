@@ -23,13 +23,9 @@ internal sealed partial class AdmitActivity(ServiceUrls serviceUrls, AllowedTena
         }
 
         // Of what happens to teams and installations nothing may be missed, and people have no hand in how much it is.
-        if (activity.Type is not ("invoke" or "message") || activity.UserId is not { } person || limits.Ask(tenant, person) is not { } wait)
-        {
-            return new Admission.Admitted();
-        }
-
-        Log.TooMany(logger, tenant);
-        return new Admission.TooMany(wait);
+        return activity.Type is "invoke" or "message" && activity.UserId is { } person && limits.Ask(tenant, person) is { } wait
+            ? new Admission.TooMany(wait)
+            : new Admission.Admitted();
     }
 
     private static bool SameUrl(string? claimed, string? stated) =>
@@ -44,9 +40,6 @@ internal sealed partial class AdmitActivity(ServiceUrls serviceUrls, AllowedTena
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Refused activity {ActivityId}: its tenant is not served here.")]
         public static partial void ForeignTenant(ILogger logger, string? activityId);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody in tenant {TenantId}, or all of it together, asks more than is answered.")]
-        public static partial void TooMany(ILogger logger, Guid tenantId);
     }
 }
 
