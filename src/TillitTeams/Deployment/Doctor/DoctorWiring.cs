@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace TillitTeams.Deployment.Doctor;
@@ -16,6 +17,13 @@ internal static class DoctorWiring
 
     public static void AddDoctor(this WebApplicationBuilder builder, AdminToken adminToken)
     {
+        // What .NET would fetch by itself, the Bot Connector and Graph need not; a certificate once fetched is kept, so nothing here may.
+        builder.Services.PostConfigure<SslClientAuthenticationOptions>(tls =>
+        {
+            tls.CertificateChainPolicy ??= new X509ChainPolicy();
+            tls.CertificateChainPolicy.DisableCertificateDownloads = true;
+            tls.CertificateChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        });
         builder.Services.AddHttpClient<Outside>()
             .ConfigurePrimaryHttpMessageHandler(services => new SocketsHttpHandler
             {

@@ -53,8 +53,8 @@ public sealed class DoctorTests(DoctorTenant vadstena) : IClassFixture<DoctorTen
         Assert.Equal(0, code);
         Assert.Equal(
             [
-                "– Appregistrering: inte gjort, för bara en administratör får läsa det. Kör az account get-access-token --resource-type ms-graph > FIL och lägg till --admin-token-file FIL.",
-                "– Administratörens godkännande: hoppades över, för det hänger på \"Appregistrering\".",
+                "– Appregistrering: inte gjort, för bara en administratör får läsa det. Kör (umask 077; az account get-access-token --resource-type ms-graph > FIL), lägg till --admin-token-file FIL, och ta bort filen efteråt.",
+                "– Administratörens godkännande: inte gjort, för också det får bara en administratör läsa.",
             ],
             lines.Where(line => line[0] != '✓'));
     }
@@ -72,19 +72,33 @@ public sealed class DoctorTests(DoctorTenant vadstena) : IClassFixture<DoctorTen
         Assert.Contains(lines, line => line.StartsWith("✓ Skriva i databasen: ", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task It_leaves_everything_as_it_was()
+    [Theory]
+    [InlineData("SELECT 1")]
+    [InlineData(PlantedFaults.OlderVersion)]
+    public async Task It_leaves_everything_as_it_was(string history)
     {
-        var before = await RowsAsync();
+        var examination = new Examination(vadstena) { AdminToken = vadstena.AdministratorsToken() };
+        await PlantedFaults.DatabaseAsync(history)(examination);
+        var file = examination.Settings["Storage:ConnectionString"]!["Data Source=".Length..];
+        var (before, atGraph) = (await StoredRows.OfFileAsync(file), AtGraph());
 
-        await vadstena.ExamineAsync(new Examination(vadstena) { AdminToken = vadstena.AdministratorsToken() });
+        await vadstena.ExamineAsync(examination);
 
-        Assert.Equal(before, await RowsAsync());
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await StoredRows.OfFileAsync(file));
+        Assert.Equal(atGraph, AtGraph());
 
-        Task<(int Subscriptions, int Applied, int AtGraph)> RowsAsync() => vadstena.InDatabase(async db => (
-            await db.GraphSubscriptions.CountAsync(),
-            (await db.Database.GetAppliedMigrationsAsync()).Count(),
-            vadstena.Tenant.Read(content => content.Subscriptions.Count)));
+        int AtGraph() => vadstena.Tenant.Read(content => content.Subscriptions.Count);
+    }
+
+    [Fact]
+    public async Task It_makes_no_database_where_there_is_none()
+    {
+        var file = Path.Combine(vadstena.Folder, "ingen.db");
+
+        await vadstena.ExamineAsync(new Examination(vadstena) { Settings = { ["Storage:ConnectionString"] = $"Data Source={file}" } });
+
+        Assert.False(File.Exists(file));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ namespace TillitTeams.Tests.Deployment.Doctor;
 /// <summary>What may be wrong with a deployment: how it comes about in the local tenant, and how the line about it begins, a star for what differs from run to run.</summary>
 internal static class PlantedFaults
 {
+    public const string OlderVersion = "DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT max(MigrationId) FROM __EFMigrationsHistory)";
+
     private const string Messages = "/api/messages";
     private const string Notifications = "/api/notifications";
 
@@ -31,11 +33,12 @@ internal static class PlantedFaults
         ["another app"] = ("✗ Appen: det som svarar på localhost är inte TillitTeams.", Answer("/", StatusCodes.Status200OK, "Välkommen till nginx!")),
         ["an app that is not ready"] = ("✗ Appen: lever men är inte redo att ta emot (503).", Answer("/healthz/ready", StatusCodes.Status503ServiceUnavailable)),
         ["a proxy that replaces frame-ancestors"] = ("✗ Säkerhetshuvuden: något på vägen byter ut frame-ancestors, så fliken inte får visas i https://teams.microsoft.com, ", Header("Content-Security-Policy", "frame-ancestors 'self'")),
-        ["a proxy that adds X-Frame-Options"] = ("✗ Säkerhetshuvuden: något på vägen lägger till X-Frame-Options: SAMEORIGIN", Header("X-Frame-Options", "SAMEORIGIN")),
-        ["a proxy that hides the bot"] = ("✗ Botens adress: /api/messages svarar 404 utifrån, så Teams når inte boten.", Answer(Messages, StatusCodes.Status404NotFound)),
+        ["a proxy that adds X-Frame-Options"] = ("! Säkerhetshuvuden: något på vägen lägger till X-Frame-Options: SAMEORIGIN", Header("X-Frame-Options", "SAMEORIGIN")),
+        ["a proxy that has X-Frame-Options in the policy's place"] = ("✗ Säkerhetshuvuden: något på vägen lägger till X-Frame-Options: DENY och släpper inte fram frame-ancestors", Header("X-Frame-Options", "DENY", without: "Content-Security-Policy")),
+        ["a proxy that hides the bot"] = ("✗ Botens adress: /api/messages svarar 404 härifrån, så Teams når nog inte boten.", Answer(Messages, StatusCodes.Status404NotFound)),
         ["a proxy that answers for the bot"] = ("✗ Botens adress: /api/messages svarar 200 åt vem som helst", Answer(Messages, StatusCodes.Status200OK)),
         ["a proxy that redirects the bot"] = ("✗ Botens adress: /api/messages skickar vidare (308)", Answer(Messages, StatusCodes.Status308PermanentRedirect, location: "/api/messages/")),
-        ["a proxy that stops notifications"] = ("✗ Ändringsnotiser: /api/notifications svarar 403 utifrån", Answer(Notifications, StatusCodes.Status403Forbidden)),
+        ["a proxy that stops notifications"] = ("✗ Ändringsnotiser: /api/notifications svarar 403 härifrån", Answer(Notifications, StatusCodes.Status403Forbidden)),
         ["a proxy that changes the handshake"] = ("✗ Ändringsnotiser: något på vägen ändrar svaret från /api/notifications", Answer(Notifications, StatusCodes.Status200OK, "<html>ok</html>")),
         ["a proxy that holds notifications up"] = ("✗ Ändringsnotiser: inget svar inom 10 sekunder.", Meddle((proxy, context) =>
             context.Request.Path.StartsWithSegments(Notifications, StringComparison.Ordinal) ? Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, context.RequestAborted) : proxy.HandOnAsync(context))),
@@ -79,7 +82,7 @@ internal static class PlantedFaults
             examination.Settings["Storage:Provider"] = "PostgreSql";
             examination.Settings["Storage:ConnectionString"] = "Host=db.vadstena.invalid;Database=tillitteams;Username=tillitteams;Password=hemligt";
         })),
-        ["a database of an older version"] = ("✗ Databas: hör till en äldre version av appen; ", DatabaseAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT max(MigrationId) FROM __EFMigrationsHistory)")),
+        ["a database of an older version"] = ("✗ Databas: hör till en äldre version av appen; ", DatabaseAsync(OlderVersion)),
         ["a database of a newer version"] = ("✗ Databas: hör till en nyare version av appen (29990101000000_Framtid).", DatabaseAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Framtid', '99.0')")),
         ["a database that cannot be written"] = ("✗ Skriva i databasen: går inte: ", Examine(examination => examination.Settings["Storage:ConnectionString"] = $"{examination.Vadstena.Host.ProductSettings["Storage:ConnectionString"]};Mode=ReadOnly")),
         ["a table that cannot be written"] = ("✗ Skriva i databasen: går inte: ", DatabaseAsync("CREATE TRIGGER Stop BEFORE INSERT ON GraphSubscriptions BEGIN SELECT RAISE(ABORT, 'nej'); END")),
@@ -120,11 +123,12 @@ internal static class PlantedFaults
         return context.Response.WriteAsync(body);
     });
 
-    private static Func<Examination, Task> Header(string name, string value) => Meddle((proxy, context) =>
+    private static Func<Examination, Task> Header(string name, string value, string? without = null) => Meddle((proxy, context) =>
     {
         context.Response.OnStarting(() =>
         {
             context.Response.Headers[name] = value;
+            context.Response.Headers.Remove(without ?? "");
             return Task.CompletedTask;
         });
         return proxy.HandOnAsync(context);
@@ -210,7 +214,7 @@ internal static class PlantedFaults
     }
 
     /// <summary>A copy, with its history written anew.</summary>
-    private static Func<Examination, Task> DatabaseAsync(string history) => async examination =>
+    public static Func<Examination, Task> DatabaseAsync(string history) => async examination =>
     {
         var copy = Path.Combine(examination.Vadstena.Folder, $"{Guid.NewGuid():N}.db");
         await StoredRows.OfFileAsync(examination.Vadstena.Host.ProductSettings["Storage:ConnectionString"]!["Data Source=".Length..], string.Create(CultureInfo.InvariantCulture, $"VACUUM INTO '{copy}'"));

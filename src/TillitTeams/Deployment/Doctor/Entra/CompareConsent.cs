@@ -10,14 +10,19 @@ internal sealed class CompareConsent(GraphDirectory directory, AdminToken admin,
     /// <summary>What sign-in itself asks for.</summary>
     private static readonly string[] OfSignIn = ["openid", "profile", "email", "offline_access", "User.Read"];
 
-    public override IReadOnlyList<Type> Needs => [typeof(FindTenant), typeof(CompareRegistration)];
+    public override IReadOnlyList<Type> Needs => [typeof(FindTenant)];
 
     public override async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
-        var reply = await directory.FindGrantsAsync(admin.Value!, declared.ClientId, cancellationToken);
+        if (admin.Value is not { } token)
+        {
+            return Finding.Skipped("NoAdminTokenEither");
+        }
+
+        var reply = await directory.FindGrantsAsync(token, declared.ClientId, cancellationToken);
         return (reply.State, reply.Value) switch
         {
-            (LibraryState.NotGranted, _) => Finding.Fault("AdminRefused"),
+            (LibraryState.NotGranted, _) => Finding.Skipped("AdminRefused"),
             (LibraryState.Ready, null) => Finding.Fault("NoPrincipal"),
             (LibraryState.Ready, { } granted) => Judge(granted).See("entra/identity/enterprise-apps/grant-admin-consent"),
             _ => Finding.Fault("GraphSilent"),

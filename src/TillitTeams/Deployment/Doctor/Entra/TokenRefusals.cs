@@ -34,7 +34,7 @@ internal static partial class TokenRefusals
         }, match.Groups["code"].Value) with { Page = new Uri($"https://login.microsoftonline.com/error?code={match.Groups["code"].Value}") };
 
     /// <summary>Before Entra is asked, the machine is: MSAL's codes for it have no number (<em>MsalError</em>).</summary>
-    public static bool IsOfManagedIdentity(MsalException refused) => refused.ErrorCode.Contains("managed_identity", StringComparison.Ordinal);
+    private static bool IsOfManagedIdentity(MsalServiceException refused) => refused.ErrorCode.Contains("managed_identity", StringComparison.Ordinal);
 
     public static Finding NoManagedIdentity(string why) => Finding.Fault("NoManagedIdentity", why).See(Trusting);
 

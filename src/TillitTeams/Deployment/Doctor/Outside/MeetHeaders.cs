@@ -13,12 +13,14 @@ internal sealed class MeetHeaders(Outside outside, IOptions<TabOptions> options)
     public override async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
         using var shell = await outside.GetAsync("/tab", cancellationToken);
-        if (shell.Headers.TryGetValues("X-Frame-Options", out var options))
+        var policies = shell.Headers.TryGetValues("Content-Security-Policy", out var values) ? values.SelectMany(value => value.Split(',')).ToList() : [];
+        // Where a policy says who may frame the page, browsers look at nothing else (Content Security Policy Level 3, "Relation to X-Frame-Options").
+        var added = shell.Headers.TryGetValues("X-Frame-Options", out var framing) ? string.Join(", ", framing) : null;
+        if (added is not null && policies.TrueForAll(policy => Ancestors(policy) is null))
         {
-            return Finding.Fault("FrameOptionsAdded", string.Join(", ", options));
+            return Finding.Fault("FrameOptionsAdded", added);
         }
 
-        var policies = shell.Headers.TryGetValues("Content-Security-Policy", out var values) ? values.SelectMany(value => value.Split(',')).ToList() : [];
         if (policies.Count == 0)
         {
             return Finding.Fault("NoPolicy");
@@ -31,6 +33,7 @@ internal sealed class MeetHeaders(Outside outside, IOptions<TabOptions> options)
             .ToList();
         return missing.Count > 0 ? Finding.Fault("AncestorsReplaced", string.Join(", ", missing)).See("microsoftteams/platform/tabs/how-to/tab-requirements")
             : !policies.Contains(Expected, StringComparer.Ordinal) ? Finding.Remark("PolicyChanged")
+            : added is not null ? Finding.Remark("FrameOptionsIgnored", added)
             : Finding.Well("HeadersWell");
     }
 
