@@ -1,5 +1,6 @@
 // TillitTeams in Azure Container Apps, with PostgreSQL and an Azure bot, in one resource group.
-// No client secret: the app proves itself to Entra by its managed identity, which the app registration trusts (docs/install.md).
+// No client secret: the app proves itself to Entra by its managed identity, which the app registration trusts, or by a
+// certificate that the identity may read (docs/install.md).
 targetScope = 'resourceGroup'
 
 @description('What the resources are called after.')
@@ -12,8 +13,8 @@ param location string = resourceGroup().location
 @description('The host that Microsoft 365 reaches the app by, such as tillit.vadstena.se.')
 param publicHost string
 
-@description('The certificate of the host in the Container Apps environment. Empty until the host is bound, as docs/install.md tells.')
-param certificateId string = ''
+@description('The certificate of the host in the Container Apps environment; none until the host is bound, as docs/install.md tells.')
+param certificateId string = 'none'
 
 @description('The Azure container registry that holds the image, in the same resource group.')
 param registryName string
@@ -24,8 +25,11 @@ param image string
 @description('The application (client) id of the app registration.')
 param clientId string
 
-@description('The id of the app in Teams.')
+@description('The id of the app in its package.')
 param teamsAppId string
+
+@description('The id that the organisation\'s catalogue in Teams gave the app; none until it is there.')
+param teamsCatalogId string = 'none'
 
 @description('The host of the municipality\'s SharePoint, such as vadstena.sharepoint.com.')
 param sharePointHost string
@@ -37,6 +41,9 @@ param municipalityName string
 @minLength(24)
 param databasePassword string
 
+@description('A certificate in the key vault that the app proves itself by in the place of its managed identity, as docs/install.md tells; none without.')
+param vaultCertificate string = 'none'
+
 @description('Where traces, metrics and logs are sent by OTLP, such as https://otlp.example.se:4317. Empty sends none.')
 param otlpEndpoint string = ''
 
@@ -44,6 +51,11 @@ param otlpEndpoint string = ''
 @minValue(1)
 @maxValue(10)
 param maxReplicas int = 2
+
+// A B1ms takes 35 connections and a B2s 414 (Limits in Azure Database for PostgreSQL). While one version takes over from
+// another there are twice as many copies, and the scheduler in each has up to three connections beside the pool's.
+var small = maxReplicas <= 2
+var poolSize = small ? 32 / (2 * maxReplicas) - 3 : 15
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-identity'
@@ -79,6 +91,7 @@ module database 'modules/database.bicep' = {
     subnetId: network.outputs.databaseSubnetId
     dnsZoneId: network.outputs.databaseZoneId
     password: databasePassword
+    size: small ? 'Standard_B1ms' : 'Standard_B2s'
   }
 }
 
@@ -87,8 +100,10 @@ module vault 'modules/vault.bicep' = {
     name: name
     location: location
     readerId: identity.properties.principalId
+    readsCertificate: vaultCertificate != 'none'
     databaseHost: database.outputs.host
     databasePassword: databasePassword
+    poolSize: poolSize
   }
 }
 
@@ -99,7 +114,7 @@ module app 'modules/app.bicep' = {
     identityId: identity.id
     subnetId: network.outputs.appSubnetId
     publicHost: publicHost
-    certificateId: certificateId
+    certificateId: certificateId == 'none' ? '' : certificateId
     registryServer: registry.properties.loginServer
     image: image
     connectionStringUrl: vault.outputs.connectionStringUrl
@@ -108,7 +123,6 @@ module app 'modules/app.bicep' = {
       {
         AzureAd__TenantId: tenant().tenantId
         AzureAd__ClientId: clientId
-        AzureAd__ClientCredentials__0__SourceType: 'SignedAssertionFromManagedIdentity'
         AzureAd__ClientCredentials__0__ManagedIdentityClientId: identity.properties.clientId
         Teams__AppId: teamsAppId
         Teams__SharePointHost: sharePointHost
@@ -120,6 +134,14 @@ module app 'modules/app.bicep' = {
         // Teams takes 50 calls a second for the whole tenant, and the copies do not know of each other.
         Outbox__TenantPerSecond: string(47 / maxReplicas)
       },
+      vaultCertificate == 'none'
+        ? { AzureAd__ClientCredentials__0__SourceType: 'SignedAssertionFromManagedIdentity' }
+        : {
+            AzureAd__ClientCredentials__0__SourceType: 'KeyVault'
+            AzureAd__ClientCredentials__0__KeyVaultUrl: vault.outputs.url
+            AzureAd__ClientCredentials__0__KeyVaultCertificateName: vaultCertificate
+          },
+      teamsCatalogId == 'none' ? {} : { Teams__CatalogId: teamsCatalogId },
       empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }
     )
   }
@@ -136,6 +158,9 @@ module bot 'modules/bot.bicep' = {
 
 @description('What the app registration is to trust: the subject of its federated credential.')
 output identityPrincipalId string = identity.properties.principalId
+
+@description('What the key vault is called.')
+output vaultName string = vault.outputs.name
 
 @description('Where the name of the public host points, as a CNAME.')
 output appHost string = app.outputs.host

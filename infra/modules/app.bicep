@@ -86,15 +86,14 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
           env: concat(
             [
               { name: 'ASPNETCORE_HTTP_PORTS', value: string(port) }
-              // The ingress ends TLS and says how it was reached.
-              { name: 'ASPNETCORE_FORWARDEDHEADERS_ENABLED', value: 'true' }
               { name: 'Storage__ConnectionString', secretRef: 'connection-string' }
             ],
             map(items(settings), setting => { name: setting.key, value: setting.value })
           )
           probes: [
-            // A first start migrates the database before it answers.
-            { type: 'Startup', httpGet: { path: '/healthz/live', port: port }, periodSeconds: 5, failureThreshold: 60 }
+            // A first start migrates the database before it answers, for which there are five minutes: no probe may fail
+            // more than ten times in a row (ContainerAppProbe.failureThreshold).
+            { type: 'Startup', httpGet: { path: '/healthz/live', port: port }, initialDelaySeconds: 5, periodSeconds: 30, failureThreshold: 10 }
             { type: 'Liveness', httpGet: { path: '/healthz/live', port: port }, periodSeconds: 15, failureThreshold: 4 }
             { type: 'Readiness', httpGet: { path: '/healthz/ready', port: port }, periodSeconds: 5, failureThreshold: 3 }
           ]

@@ -3,13 +3,16 @@ param location string
 param subnetId string
 param dnsZoneId string
 
+@description('The server\'s size, which says how many connections it takes.')
+param size string
+
 @secure()
 param password string
 
 resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   name: '${name}-${uniqueString(resourceGroup().id)}'
   location: location
-  sku: { name: 'Standard_B1ms', tier: 'Burstable' }
+  sku: { name: size, tier: 'Burstable' }
   properties: {
     version: '17'
     administratorLogin: 'tillitteams'

@@ -4,8 +4,9 @@ namespace TillitTeams.Hosting;
 
 /// <summary>
 /// <c>--env-file FILE</c>: settings as Docker's <c>--env-file</c> reads them, and <c>env.sample</c> is written: a name, an
-/// equals sign and the value as it stands, whatever signs are in it. No library here reads them so: each takes a
-/// <c>#</c> in a password for a comment, or stops at the quotation mark in one.
+/// equals sign and the value as it stands. No library here reads them so: each takes a <c>#</c> in a password for a
+/// comment, or stops at the quotation mark in one. What systemd's <c>EnvironmentFile=</c> takes to mean something else
+/// (<i>systemd.exec</i>) is refused, so that one file means the same wherever it is read.
 /// </summary>
 internal static class EnvironmentFile
 {
@@ -69,12 +70,23 @@ internal static class EnvironmentFile
                 return (settings, $"line {at + 1}: {fault}; write NAME=value, or # before a comment.");
             }
 
-            settings[line[..equals]] = WithoutQuotes(line[(equals + 1)..]);
+            var value = line[(equals + 1)..];
+            if (ReadInTwoWays(value) is { } twoWays)
+            {
+                return (settings, $"line {at + 1}: {twoWays}");
+            }
+
+            settings[line[..equals]] = value;
         }
 
         return (settings, null);
     }
 
-    private static string WithoutQuotes(string value) =>
-        value is ['"', .., '"'] or ['\'', .., '\''] ? value[1..^1] : value;
+    private static string? ReadInTwoWays(string value) => value switch
+    {
+        ['"' or '\'', ..] => "the value begins with a quotation mark, which Docker takes for a part of it and systemd does not; write it without.",
+        _ when value.Contains('\\', StringComparison.Ordinal) => "there is a backslash, which systemd takes away and Docker does not; write / in a path, and take a password without.",
+        _ when value.Trim() != value => "there is a space before or after the value, which Docker keeps and systemd does not; take it away.",
+        _ => null,
+    };
 }

@@ -37,8 +37,15 @@ public sealed class TeamsOptions
 {
     public const string Section = "Teams";
 
-    /// <summary>The app's id in Teams, which deep links to its tab name; Teams gives the app one in its own catalogue.</summary>
+    /// <summary>The app's id in its package.</summary>
     public Guid AppId { get; init; }
+
+    /// <summary>The id that an organisation's catalogue gives an app that was uploaded to it (<i>teamsApp resource type</i>).</summary>
+    [NotZero]
+    public Guid? CatalogId { get; init; }
+
+    /// <summary>What a deep link names the app by (<i>Deep link to an application</i>, App ID for different types of apps).</summary>
+    internal Guid LinkedId => CatalogId ?? AppId;
 
     /// <summary>For the package: the tenant's SharePoint, whose links Teams asks the app about.</summary>
     public string? SharePointHost { get; init; }

@@ -26,7 +26,7 @@ public sealed class TabLinks(IOptions<TeamsOptions> options)
     private string To(string subPage, string label)
     {
         var context = $$"""{"subEntityId":"{{JsonEncodedText.Encode(subPage)}}"}""";
-        return $"https://teams.microsoft.com/l/entity/{options.Value.AppId}/{EntityId}"
+        return $"https://teams.microsoft.com/l/entity/{options.Value.LinkedId}/{EntityId}"
             + $"?label={Uri.EscapeDataString(label)}&context={Uri.EscapeDataString(context)}";
     }
 }

@@ -31,8 +31,42 @@ public sealed partial class InstallDocTests
         Assert.Equal(PermissionsTable.Of(PermissionsTable.App), told.Where(row => row.Kind == "application").Select(row => row.Permission));
     }
 
+    [Fact]
+    public void A_command_beside_the_service_runs_as_the_service_does()
+    {
+        var unit = File.ReadAllLines(Repository.File("infra", "tillitteams.service"));
+        var command = File.ReadAllText(Repository.File("infra", "tillitteams.sh"));
+        var shared = unit.Where(line => Shared().IsMatch(line)).ToList();
+
+        Assert.Equal(7, shared.Count);
+        Assert.All(shared, line => Assert.Contains($"  --property={line} \\\n", command, StringComparison.Ordinal));
+        Assert.Contains($"\n  {unit.Single(line => line.StartsWith("ExecStart=", StringComparison.Ordinal))["ExecStart=".Length..]} \"$@\"\n", command, StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands in the file of <c>EnvironmentFile=</c> goes before <c>Environment=</c> (<i>systemd.exec</i>), and has to be right by itself.</summary>
+    [Fact]
+    public void No_setting_stands_beside_the_file_of_settings_and_a_certificate_has_its_path_for_each_way_of_running()
+    {
+        var (page, sample) = (File.ReadAllText(Repository.File("docs", "install.md")), File.ReadAllText(Repository.File("env.sample")));
+
+        Assert.DoesNotMatch(Beside(), $"{page}{File.ReadAllText(Repository.File("infra", "tillitteams.service"))}");
+        Assert.All(["/run/secrets/tillitteams.pfx", "/run/credentials/tillitteams.service/tillitteams.pfx"], path =>
+        {
+            Assert.Contains(path, page, StringComparison.Ordinal);
+            Assert.Contains($"__CertificateDiskPath={path}\n", sample, StringComparison.Ordinal);
+        });
+        Assert.Contains("tillitteams.pfx:/run/secrets/tillitteams.pfx:ro", page, StringComparison.Ordinal);
+        Assert.Contains("LoadCredential=tillitteams.pfx:", page, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex("^(EnvironmentFile|User|DynamicUser|StateDirectory|StateDirectoryMode|WorkingDirectory|UMask)=", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Shared();
+
+    [GeneratedRegex("^Environment=\\w+__", RegexOptions.Multiline, 1000)]
+    private static partial Regex Beside();
 
     [GeneratedRegex("^#+ (?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Heading();

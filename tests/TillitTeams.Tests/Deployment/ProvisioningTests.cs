@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -28,6 +29,40 @@ public sealed partial class ProvisioningTests
 
         Assert.Equal("", said);
         Assert.Contains("Microsoft.BotService/botServices", await compiled, StringComparison.Ordinal);
+        Assert.Contains($"bicepCliVersion: v{Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(bicep)))}\n", Toolkit, StringComparison.Ordinal);
+    }
+
+    /// <summary><c>ContainerAppProbe</c> in the reference of Azure Container Apps: 1 to 10 failures, each within 1 to 240 seconds, after 1 to 60.</summary>
+    [Fact]
+    public void Every_probe_keeps_within_what_Container_Apps_takes_and_a_first_start_has_five_minutes()
+    {
+        var probes = Bicep.SelectMany(text => Probe().Matches(text)).Select(probe => (
+            Type: probe.Groups["type"].Value,
+            After: probe.Groups["after"].Success ? Number(probe, "after") : 1,
+            Period: Number(probe, "period"),
+            Failures: Number(probe, "failures"))).ToList();
+
+        Assert.Equal(["Liveness", "Readiness", "Startup"], probes.Select(probe => probe.Type).Order(StringComparer.Ordinal));
+        Assert.All(probes, probe => Assert.True(probe is { Failures: >= 1 and <= 10, Period: >= 1 and <= 240, After: >= 1 and <= 60 }, $"{probe}"));
+        Assert.All(probes.Where(probe => probe.Type == "Startup"), probe => Assert.InRange(probe.Period * probe.Failures, 300, 600));
+
+        static int Number(Match probe, string group) => int.Parse(probe.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A B1ms takes 35 connections (<i>Limits in Azure Database for PostgreSQL</i>), and Npgsql without a bound takes 100.</summary>
+    [Fact]
+    public void The_copies_of_the_app_share_what_the_database_takes() =>
+        Assert.Contains(";Maximum Pool Size=${poolSize}'", Read("infra", "modules", "vault.bicep"), StringComparison.Ordinal);
+
+    /// <summary>The toolkit leaves the placeholder of an empty variable where it is, and then refuses the file for it.</summary>
+    [Fact]
+    public void What_need_not_be_filled_in_before_the_first_deployment_is_not_empty()
+    {
+        var optional = Optional().Matches(Read("infra", "main.bicep")).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        var variables = Parameter().Matches(Read("infra", "main.parameters.json")).Where(match => optional.Contains(match.Groups["name"].Value)).Select(match => match.Groups["variable"].Value).ToList();
+
+        Assert.Equal(["CERTIFICATE_ID", "TEAMS_CATALOG_ID", "VAULT_CERTIFICATE"], variables.Order(StringComparer.Ordinal));
+        Assert.All(variables, variable => Assert.Contains($"\n{variable}=none\n", Sample, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,8 +115,14 @@ public sealed partial class ProvisioningTests
     [GeneratedRegex(@"^output (?<name>\w+) ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Output();
 
-    [GeneratedRegex("\"(?<name>\\w+)\": \\{ \"value\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<name>\\w+)\": \\{ \"value\": \"\\$\\{\\{(?<variable>[A-Z_]+)\\}\\}\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^param (?<name>\w+) string = 'none'$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Optional();
+
+    [GeneratedRegex(@"type: '(?<type>\w+)', httpGet: .+?( initialDelaySeconds: (?<after>\d+),)? periodSeconds: (?<period>\d+), failureThreshold: (?<failures>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Probe();
 
     [GeneratedRegex("[A-Z][A-Za-z]+(__[A-Za-z0-9]+)+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Setting();

@@ -14,6 +14,7 @@ public sealed class PackageTests : IDisposable
     {
         ["AzureAd:ClientId"] = "6f1d9c52-0b8e-4f0e-9b1a-3c5e7a2d4f10",
         ["Teams:AppId"] = "c2a7b9de-4c1f-4f57-8a36-0d9be1f6a7c4",
+        ["Teams:CatalogId"] = "e3e29acb-8c79-412b-b746-e6c39ff4cd22",
         ["Teams:SharePointHost"] = "vadstena.sharepoint.com",
         ["Tab:PublicUrl"] = "https://tillit.vadstena.se",
         ["Municipality:Name"] = "Vadstena \"lilla\" kommun",
