@@ -67,6 +67,9 @@ public sealed class AppRegistration
     /// <summary>An administrator may let it run out.</summary>
     public DateTimeOffset ClientSecretEndsAt { get; set; } = DateTimeOffset.MaxValue;
 
+    /// <summary>A registration alone is nobody in the tenant: its service principal comes with the first consent (<em>Apps &amp; service principals in Microsoft Entra ID</em>).</summary>
+    public bool HasPrincipal { get; set; } = true;
+
     /// <summary>The bot and the app share one registration.</summary>
     public Guid BotId => ClientId;
 

@@ -42,6 +42,11 @@ public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, Ent
             return Refuse("invalid_client", 7000222, "The provided client secret keys for app are expired.", StatusCodes.Status401Unauthorized);
         }
 
+        if (!app.HasPrincipal)
+        {
+            return Refuse("invalid_client", 7000229, $"The client application {app.ClientId} is missing service principal in the tenant {tenant.Id}.", StatusCodes.Status401Unauthorized);
+        }
+
         return form["grant_type"].ToString() switch
         {
             "client_credentials" => ForApp(form),

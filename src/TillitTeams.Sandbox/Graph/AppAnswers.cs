@@ -19,7 +19,10 @@ internal static class AppAnswers
 
     public static GraphAnswer ServicePrincipals(GraphCall call) => call.Collection(
         "servicePrincipals",
-        [Principal(AppPrincipal, call.App.ClientId.ToString(), "TillitTeams"), Principal(GraphPrincipal, GraphAppId, "Microsoft Graph")],
+        [
+            .. call.App.HasPrincipal ? [Principal(AppPrincipal, call.App.ClientId.ToString(), "TillitTeams")] : Array.Empty<JsonObject>(),
+            Principal(GraphPrincipal, GraphAppId, "Microsoft Graph"),
+        ],
         "microsoft.graph.servicePrincipal");
 
     public static GraphAnswer RoleAssignments(GraphCall call) => call["principal"] switch

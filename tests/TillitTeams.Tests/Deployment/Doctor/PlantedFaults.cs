@@ -46,6 +46,8 @@ internal static class PlantedFaults
         ["a wrong secret"] = ("✗ Appens legitimation: hemligheten är fel (AADSTS7000215).", Set("AzureAd:ClientCredentials:0:ClientSecret", "hemligt-men-fel")),
         ["a secret that has ended"] = ("✗ Appens legitimation: hemligheten har gått ut (AADSTS7000222).", AsApp(app => app.ClientSecretEndsAt = DateTimeOffset.MinValue, app => app.ClientSecretEndsAt = DateTimeOffset.MaxValue)),
         ["an identity that the registration does not trust"] = ("✗ Appens legitimation: appregistreringen litar inte på den identitet som appen visar (AADSTS700213).", FederateAsync),
+        ["an app that nobody has consented to"] = ("✗ Appens legitimation: appen är registrerad, men katalogen har ingen företagsapp för den", AsApp(app => app.HasPrincipal = false, app => app.HasPrincipal = true)),
+        ["a managed identity that is not there"] = ("✗ Appens legitimation: den hanterade identiteten gav inget intyg (", WithoutIdentity),
         ["a permission that was not granted"] = ("✗ Appens behörigheter: i * saknas Sites.Selected.", AsApp(app => app.GrantedRoles.Remove("Sites.Selected"), app => app.GrantedRoles.Add("Sites.Selected"))),
         ["a permission too much"] = ("! Appens behörigheter: i * har appen fått mer än den behöver: Sites.FullControl.All.", AsApp(app => app.GrantedRoles.Add("Sites.FullControl.All"), app => app.GrantedRoles.Remove("Sites.FullControl.All"))),
         ["an administrator's token that has ended"] = ("✗ Appregistrering: Microsoft Graph tog inte emot administratörens token.", Examine(examination => examination.AdminToken = "gammal")),
@@ -62,6 +64,8 @@ internal static class PlantedFaults
         ["a subscription that Graph has dropped"] = ("✗ Prenumerationer: Microsoft Graph känner inte ", Subscribe((content, gone) => content.Remove(gone), (content, gone) => content.Add(gone))),
         ["a subscription to another address"] = ("✗ Prenumerationer: ", Subscribe((_, one) => one.NotificationUrl = new Uri("https://gamla.vadstena.example/api/notifications"), (_, one) => one.NotificationUrl = new Uri(one.LifecycleNotificationUrl!, "/api/notifications"))),
         ["a subscription that is not renewed"] = ("✗ Prenumerationer: ", Subscribe((_, one) => one.ExpiresAt -= TimeSpan.FromDays(1.9), (_, one) => one.ExpiresAt += TimeSpan.FromDays(1.9))),
+        ["subscriptions that may not be listed"] = ("! Prenumerationer: i * kunde de inte undersökas", Examine(examination =>
+            examination.Vadstena.Host.Faults.Refuse(CloudService.Graph, 1, StatusCodes.Status403Forbidden, "Forbidden", path => path == "/v1.0/subscriptions"))),
         ["a site that is not granted any more"] = ("✗ Webbplatser i SharePoint: appen kommer inte längre åt ", Ungrant),
         ["no id in Teams"] = ("✗ Appens id i Teams: Teams__AppId är bara nollor", Set("Teams:AppId", Guid.Empty.ToString())),
         ["no database"] = ("✗ Databas: det finns ingen fil ", Examine(examination => examination.Settings["Storage:ConnectionString"] = $"Data Source={examination.Vadstena.Folder}/saknas.db")),
@@ -70,9 +74,15 @@ internal static class PlantedFaults
             examination.Settings["Storage:Provider"] = "PostgreSql";
             examination.Settings["Storage:ConnectionString"] = $"Host=localhost;Port={SandboxAddresses.FreePort()};Database=tillitteams;Username=tillitteams;Password=hemligt";
         })),
+        ["a database server that is not in DNS"] = ("✗ Databas: servern db.vadstena.invalid finns inte i DNS.", Examine(examination =>
+        {
+            examination.Settings["Storage:Provider"] = "PostgreSql";
+            examination.Settings["Storage:ConnectionString"] = "Host=db.vadstena.invalid;Database=tillitteams;Username=tillitteams;Password=hemligt";
+        })),
         ["a database of an older version"] = ("✗ Databas: hör till en äldre version av appen; ", DatabaseAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT max(MigrationId) FROM __EFMigrationsHistory)")),
         ["a database of a newer version"] = ("✗ Databas: hör till en nyare version av appen (29990101000000_Framtid).", DatabaseAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Framtid', '99.0')")),
         ["a database that cannot be written"] = ("✗ Skriva i databasen: går inte: ", Examine(examination => examination.Settings["Storage:ConnectionString"] = $"{examination.Vadstena.Host.ProductSettings["Storage:ConnectionString"]};Mode=ReadOnly")),
+        ["a table that cannot be written"] = ("✗ Skriva i databasen: går inte: ", DatabaseAsync("CREATE TRIGGER Stop BEFORE INSERT ON GraphSubscriptions BEGIN SELECT RAISE(ABORT, 'nej'); END")),
         ["telemetry that nobody takes"] = ("✗ Driftdata: OTEL_EXPORTER_OTLP_ENDPOINT säger localhost:", Set("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://localhost:{SandboxAddresses.FreePort()}")),
     };
 
@@ -162,6 +172,18 @@ internal static class PlantedFaults
         await File.WriteAllTextAsync(file, examination.Vadstena.Host.Tokens.MintForApp("api://AzureADTokenExchange", []));
         examination.Settings["AzureAd:ClientCredentials:0:SourceType"] = "SignedAssertionFilePath";
         examination.Settings["AzureAd:ClientCredentials:0:SignedAssertionFileDiskPath"] = file;
+    }
+
+    /// <summary>As on a machine that is not Azure's: MSAL asks where this says, and nobody is there. Nothing else in the process asks for one.</summary>
+    private static Task WithoutIdentity(Examination examination)
+    {
+        const string Endpoint = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
+        Environment.SetEnvironmentVariable(Endpoint, $"http://localhost:{SandboxAddresses.FreePort()}");
+        examination.Settings["AzureAd:ClientCredentials:0:SourceType"] = "SignedAssertionFromManagedIdentity";
+        // Microsoft's own hosts have theirs built in.
+        examination.Settings["AzureAd:ClientCredentials:0:TokenExchangeUrl"] = "api://AzureADTokenExchange";
+        examination.Mend = () => Environment.SetEnvironmentVariable(Endpoint, value: null);
+        return Task.CompletedTask;
     }
 
     private static Func<Examination, Task> Subscribe(

@@ -9,7 +9,12 @@ namespace TillitTeams.Deployment.Doctor;
 /// </summary>
 internal static partial class TokenRefusals
 {
-    public static Finding Read(MsalServiceException refused) => Code().Match(refused.Message) is not { Success: true } match
+    /// <summary>The page that tells how an app registration comes to trust a managed identity.</summary>
+    private const string Trusting = "entra/workload-id/workload-identity-federation-config-app-trust-managed-identity";
+
+    public static Finding Read(MsalServiceException refused) => IsOfManagedIdentity(refused)
+        ? NoManagedIdentity(refused.ErrorCode)
+        : Code().Match(refused.Message) is not { Success: true } match
         ? Finding.Fault("EntraSilent", refused.StatusCode)
         : Finding.Fault(match.Groups["code"].Value switch
         {
@@ -21,11 +26,17 @@ internal static partial class TokenRefusals
             "70021" or "700211" or "700212" or "700213" or "7002137" or "7002138" => "NoFederation",
             "700024" or "500133" => "ProofOutOfTime",
             "7000112" or "7000113" => "AppDisabled",
-            "500011" => "NoPrincipal",
+            "7000229" => "NoPrincipal",
+            "500011" => "NoResource",
             "53003" => "Blocked",
             "65001" or "90094" => "NotConsented",
             _ => "OtherRefusal",
         }, match.Groups["code"].Value) with { Page = new Uri($"https://login.microsoftonline.com/error?code={match.Groups["code"].Value}") };
+
+    /// <summary>Before Entra is asked, the machine is: MSAL's codes for it have no number (<em>MsalError</em>).</summary>
+    public static bool IsOfManagedIdentity(MsalException refused) => refused.ErrorCode.Contains("managed_identity", StringComparison.Ordinal);
+
+    public static Finding NoManagedIdentity(string why) => Finding.Fault("NoManagedIdentity", why).See(Trusting);
 
     [GeneratedRegex(@"AADSTS(?<code>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Code();

@@ -24,6 +24,12 @@ internal sealed class CompareSubscriptions(IServiceScopeFactory scopes, AllowedT
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant, Guid.Empty);
             var reply = await scope.ServiceProvider.GetRequiredService<GraphSubscriptions>().ListAsync(tenant, cancellationToken);
+            if (reply.State == LibraryState.NotGranted)
+            {
+                remarks.Add(new Said("SubscriptionsUnseen", tenant));
+                continue;
+            }
+
             if (reply.Value is not { } standing)
             {
                 return Finding.Fault("GraphSilent");

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using TillitTeams.Storage;
 using TillitTeams.Storage.Backup;
 
@@ -25,9 +27,14 @@ internal sealed class OpenDatabase(TillitDb db, IOptions<StorageOptions> options
                 : Finding.Well("DatabaseWell", options.Value.Provider, applied[^1]);
         }
         // EF wraps what might go better another time.
-        catch (Exception unopened) when (unopened is DbException || unopened.InnerException is DbException)
+        catch (Exception unopened) when ((IsOfServer(unopened) ? unopened : unopened.InnerException) is { } fault && IsOfServer(fault))
         {
-            return Finding.Fault("DatabaseUnreached", (unopened as DbException ?? unopened.InnerException!).Message);
+            return unopened.GetBaseException() is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }
+                ? Finding.Fault("DatabaseHostUnknown", new NpgsqlConnectionStringBuilder(options.Value.ConnectionString).Host ?? "")
+                : Finding.Fault("DatabaseUnreached", fault.Message);
         }
     }
+
+    /// <summary>Npgsql hands on what the network says as it is, where it came to no connection.</summary>
+    private static bool IsOfServer(Exception unopened) => unopened is DbException or SocketException or TimeoutException or IOException;
 }
