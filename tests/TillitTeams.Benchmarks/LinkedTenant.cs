@@ -46,7 +46,17 @@ internal sealed class LinkedTenant : IAsyncDisposable
                 // What Graph said is remembered through the whole run: what is measured is the product.
                 // Most of the messages are not there, so nobody is to go and look whether they have changed; and nobody
                 // else is to write while the rows come in.
-                AppSettings = new Dictionary<string, string?> { ["Graph:SightLifetime"] = "00:15:00", ["Tab:PublicUrl"] = null, ["Outbox:Interval"] = "00:10:00" },
+                AppSettings = new Dictionary<string, string?>
+                {
+                    ["Graph:SightLifetime"] = "00:15:00",
+                    ["Tab:PublicUrl"] = null,
+                    ["Outbox:Interval"] = "00:10:00",
+                    // One person asks for as much as can be answered.
+                    ["Limits:PersonPerSecond"] = "10000",
+                    ["Limits:PersonBurst"] = "100000",
+                    ["Limits:TenantPerSecond"] = "100000",
+                    ["Limits:TenantBurst"] = "1000000",
+                },
             },
             CancellationToken.None);
         var tenant = new LinkedTenant(folder, host);
