@@ -12,7 +12,7 @@ namespace TillitTeams.Graph;
 public sealed record SubscriptionAnswer(SubscriptionState State, string? Id = null, DateTimeOffset? ExpiresAt = null, Uri? NotificationUrl = null)
 {
     /// <summary>It was made when the app was reached at another address.</summary>
-    public bool LeadsElsewhere(Uri publicUrl) => NotificationUrl is { } told && told != new Uri(publicUrl, "/api/notifications");
+    public bool LeadsElsewhere(Uri publicUrl) => NotificationUrl is { } told && told != NotificationAddress.OfChanges(publicUrl);
 }
 
 public sealed record StandingSubscription(string Id, Uri NotificationUrl, DateTimeOffset EndsAt);
@@ -32,9 +32,9 @@ public enum SubscriptionState
     Unavailable,
 }
 
-/// <param name="NotificationUrl">Where Graph tells of changes; <paramref name="LifecycleUrl"/> where it tells of the subscription itself.</param>
+/// <param name="PublicUrl">The app's address as Graph reaches it.</param>
 public sealed record SubscriptionOrder(
-    Guid TenantId, WatchedPlace Place, string ClientState, Uri NotificationUrl, Uri LifecycleUrl, DateTimeOffset ExpiresAt);
+    Guid TenantId, WatchedPlace Place, string ClientState, Uri PublicUrl, DateTimeOffset ExpiresAt);
 
 /// <summary>What Graph is to tell of changes in.</summary>
 /// <param name="ChangeTypes">A drive knows of updates alone, which everything is to it (<em>Create subscription</em>).</param>
@@ -140,8 +140,8 @@ public sealed class GraphSubscriptions(GraphServiceClient graph)
             {
                 Resource = order.Place.Resource,
                 ChangeType = order.Place.ChangeTypes,
-                NotificationUrl = order.NotificationUrl.ToString(),
-                LifecycleNotificationUrl = order.LifecycleUrl.ToString(),
+                NotificationUrl = NotificationAddress.OfChanges(order.PublicUrl).ToString(),
+                LifecycleNotificationUrl = NotificationAddress.OfLifecycle(order.PublicUrl).ToString(),
                 ClientState = order.ClientState,
                 ExpirationDateTime = order.ExpiresAt,
                 IncludeResourceData = false,

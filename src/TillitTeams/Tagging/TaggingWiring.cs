@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using TillitTeams.Graph;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Tagging.Documents;
@@ -59,8 +60,8 @@ public static class TaggingWiring
     /// <summary>Anonymous, because Graph signs in nowhere: what it says is believed by its client state.</summary>
     public static void MapNotifications(this WebApplication app)
     {
-        app.MapPost("/api/notifications", (HttpRequest request, ReceiveNotifications act, CancellationToken cancellationToken) => act.ReceiveAsync(request, cancellationToken));
-        app.MapPost("/api/notifications/lifecycle", (HttpRequest request, ReceiveNotifications act, CancellationToken cancellationToken) => act.ReceiveAsync(request, cancellationToken));
+        app.MapPost(NotificationAddress.Changes, (HttpRequest request, ReceiveNotifications act, CancellationToken cancellationToken) => act.ReceiveAsync(request, cancellationToken));
+        app.MapPost(NotificationAddress.Lifecycle, (HttpRequest request, ReceiveNotifications act, CancellationToken cancellationToken) => act.ReceiveAsync(request, cancellationToken));
     }
 
     public static void MapTagging(this RouteGroupBuilder views)

@@ -57,23 +57,20 @@ public sealed class PublishedFolder : IAsyncLifetime
     }
 
     /// <summary>What it wrote, wherever whoever it runs as may write: relative to its own folder where it lies there.</summary>
-    public IReadOnlyList<string> Written() =>
+    public async Task<IReadOnlyList<string>> WrittenAsync() =>
     [
         .. Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Data, file)),
-        .. Directory.EnumerateFileSystemEntries(Path.GetTempPath()).Where(entry => Environment.IsPrivilegedProcess && OwnerOf(entry) == Nobody),
+        .. Environment.IsPrivilegedProcess
+            ? (await RunAsync("find", Path.GetTempPath(), "-mindepth", "1", "-maxdepth", "1", "-uid", Nobody)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : [],
     ];
 
-    private static string OwnerOf(string entry)
-    {
-        using var process = Process.Start(new ProcessStartInfo("stat", ["-c", "%u", entry]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        return process.StandardOutput.ReadToEnd().Trim();
-    }
-
-    private static async Task RunAsync(string program, params string[] arguments)
+    private static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}:\n{said}");
+        return said;
     }
 }

@@ -41,12 +41,12 @@ public sealed class PublishedFolderTests(PublishedFolder published) : IClassFixt
             Assert.False(app.HasExited);
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "tab", Cancel));
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(http, "views/goals", Cancel));
-            Assert.Equal(["tillitteams.db", "tillitteams.db-shm", "tillitteams.db-wal"], published.Written().Order(StringComparer.Ordinal));
+            Assert.Equal(["tillitteams.db", "tillitteams.db-shm", "tillitteams.db-wal"], (await published.WrittenAsync()).Order(StringComparer.Ordinal));
 
             using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{app.Id}"]);
             await app.WaitForExitAsync(limit.Token);
             Assert.Equal(0, app.ExitCode);
-            Assert.Equal(["tillitteams.db"], published.Written());
+            Assert.Equal(["tillitteams.db"], await published.WrittenAsync());
         }
         finally
         {

@@ -14,6 +14,10 @@ public static class Health
 
     internal const string Root = "/healthz";
 
+    internal const string Live = $"{Root}/live";
+
+    internal const string ReadyForWork = $"{Root}/ready";
+
     internal static void AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<DrainBeforeStop>();
@@ -25,7 +29,7 @@ public static class Health
     {
         var ready = new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) };
         app.MapHealthChecks(Root, ready);
-        app.MapHealthChecks($"{Root}/ready", ready);
-        app.MapHealthChecks($"{Root}/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks(ReadyForWork, ready);
+        app.MapHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false });
     }
 }

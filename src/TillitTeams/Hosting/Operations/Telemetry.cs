@@ -10,11 +10,13 @@ using OpenTelemetry.Trace;
 namespace TillitTeams.Hosting;
 
 /// <summary>
-/// Traces, metrics and logs over OTLP, to where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; without it, nothing is gathered.
+/// Traces, metrics and logs over OTLP, to where <see cref="Endpoint"/> says; without it, nothing is gathered.
 /// The other <c>OTEL_…</c> variables mean what OpenTelemetry says (<em>OpenTelemetry Protocol Exporter</em>).
 /// </summary>
 public static class Telemetry
 {
+    internal const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     private const string Name = "TillitTeams";
 
     /// <summary>For what the app does of its own accord: what it is asked has a trace already.</summary>
@@ -24,7 +26,7 @@ public static class Telemetry
 
     internal static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (string.IsNullOrWhiteSpace(builder.Configuration[Endpoint]))
         {
             return;
         }

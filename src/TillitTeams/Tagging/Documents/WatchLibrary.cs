@@ -44,9 +44,7 @@ internal sealed class WatchLibrary(TillitDb db, GraphSubscriptions graph, TimePr
             // What Graph will sign with is stored before it can be used.
             library.ClientState = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
             await db.SaveChangesAsync(cancellationToken);
-            var order = new SubscriptionOrder(
-                library.TenantId, WatchedPlace.Files(library.DriveId), library.ClientState,
-                new Uri(publicUrl, "/api/notifications"), new Uri(publicUrl, "/api/notifications/lifecycle"), ends);
+            var order = new SubscriptionOrder(library.TenantId, WatchedPlace.Files(library.DriveId), library.ClientState, publicUrl, ends);
             var made = await graph.CreateAsync(order, cancellationToken);
             (library.SubscriptionId, library.SubscriptionEndsAt) = made.State == SubscriptionState.Stands
                 ? (made.Id, made.ExpiresAt ?? ends)

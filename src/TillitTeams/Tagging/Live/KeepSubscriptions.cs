@@ -131,8 +131,7 @@ internal sealed partial class KeepSubscriptions(
         if (row.SubscriptionId is null)
         {
             var order = new SubscriptionOrder(
-                row.TenantId, WatchedPlace.Messages(row.TeamId, row.ConversationId), row.ClientState,
-                new Uri(publicUrl, "/api/notifications"), new Uri(publicUrl, "/api/notifications/lifecycle"), now + options.Value.Lifetime);
+                row.TenantId, WatchedPlace.Messages(row.TeamId, row.ConversationId), row.ClientState, publicUrl, now + options.Value.Lifetime);
             Note(row, await graph.CreateAsync(order, cancellationToken), now);
         }
 

@@ -18,7 +18,7 @@ namespace TillitTeams.Teams;
 public sealed partial class Connector(
     HttpClient http, IAuthorizationHeaderProvider tokens, ServiceUrls serviceUrls, TimeProvider clock, ILogger<Connector> logger)
 {
-    private const string Scope = "https://api.botframework.com/.default";
+    internal const string Scope = "https://api.botframework.com/.default";
     private const int MembersPerPage = 500;
 
     /// <returns>The id of the message as Teams knows it.</returns>

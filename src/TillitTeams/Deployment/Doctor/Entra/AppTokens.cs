@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Identity.Abstractions;
 using TillitTeams.Graph;
 using TillitTeams.Hosting;
+using TillitTeams.Teams;
 
 namespace TillitTeams.Deployment.Doctor;
 
@@ -10,7 +11,7 @@ internal sealed class AppTokens(IAuthorizationHeaderProvider tokens, IOptions<Gr
 {
     public Task<string> ForGraphAsync(Guid tenant, CancellationToken cancellationToken) => TakeAsync(graph.Value.DefaultScope(), tenant, cancellationToken);
 
-    public Task<string> ForBotAsync(CancellationToken cancellationToken) => TakeAsync("https://api.botframework.com/.default", null, cancellationToken);
+    public Task<string> ForBotAsync(CancellationToken cancellationToken) => TakeAsync(Connector.Scope, null, cancellationToken);
 
     private async Task<string> TakeAsync(string scope, Guid? tenant, CancellationToken cancellationToken) =>
         (await tokens.CreateAuthorizationHeaderForAppAsync(scope, TokenRequest.Ours(tenant), cancellationToken)).Split(' ')[^1];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
+using TillitTeams.Hosting;
 
 namespace TillitTeams.Deployment.Doctor;
 
@@ -44,7 +45,7 @@ internal sealed class CompareClocks(IHttpClientFactory http, Outside outside, IO
 
         try
         {
-            using var answer = await outside.GetAsync("/healthz/live", cancellationToken);
+            using var answer = await outside.GetAsync(Health.Live, cancellationToken);
             return answer.Headers.Date;
         }
         catch (HttpRequestException)

@@ -51,7 +51,7 @@ internal sealed class CompareSubscriptions(IServiceScopeFactory scopes, AllowedT
 
     private void Compare(List<string> kept, TimeSpan lifetime, IReadOnlyList<StandingSubscription> standing, List<Said> faults)
     {
-        var url = new Uri(tab.Value.PublicUrl!, "/api/notifications");
+        var url = NotificationAddress.OfChanges(tab.Value.PublicUrl!);
         var found = kept.ConvertAll(id => (Id: id, There: standing.FirstOrDefault(one => one.Id == id)));
         Note("SubscriptionsGone", found.Where(one => one.There is null));
         Note("SubscriptionsElsewhere", found.Where(one => one.There is { } there && there.NotificationUrl != url));

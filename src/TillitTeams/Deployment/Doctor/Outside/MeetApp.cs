@@ -10,7 +10,7 @@ internal sealed class MeetApp(Outside outside, TabAssets files) : Check
 
     public override async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
-        using var live = await outside.GetAsync("/healthz/live", cancellationToken);
+        using var live = await outside.GetAsync(Health.Live, cancellationToken);
         if (Outside.IsRedirect(live.StatusCode))
         {
             return Finding.Fault("AppRedirects", outside.Address.Host, live.Headers.Location?.ToString() ?? "");
@@ -28,7 +28,7 @@ internal sealed class MeetApp(Outside outside, TabAssets files) : Check
             return Finding.Fault("AnotherApp", outside.Address.Host);
         }
 
-        using var ready = await outside.GetAsync("/healthz/ready", cancellationToken);
+        using var ready = await outside.GetAsync(Health.ReadyForWork, cancellationToken);
         return ready.StatusCode != HttpStatusCode.OK ? Finding.Fault("AppNotReady", (int)ready.StatusCode)
             : !page.Contains(files.UrlOf("tab.js"), StringComparison.Ordinal) ? Finding.Remark("AppOfOtherVersion", outside.Address.Host)
             : Finding.Well("AppWell", outside.Address.Host);

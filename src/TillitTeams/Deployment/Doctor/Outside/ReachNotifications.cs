@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using TillitTeams.Graph;
 
 namespace TillitTeams.Deployment.Doctor;
 
@@ -15,7 +16,7 @@ internal sealed class ReachNotifications(Outside outside) : Check
 
     public override async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var path in new[] { "/api/notifications", "/api/notifications/lifecycle" })
+        foreach (var path in new[] { NotificationAddress.Changes, NotificationAddress.Lifecycle })
         {
             // Spaces and a colon, as in Graph's own.
             var token = $"Validation: Testing client application reachability for subscription Request-Id: {Guid.NewGuid()}";

@@ -1,22 +1,21 @@
 using System.Net.Sockets;
+using TillitTeams.Hosting;
 
 namespace TillitTeams.Deployment.Doctor;
 
 /// <summary>Where traces, metrics and logs are to go, somebody takes them (<em>OpenTelemetry protocol exporter</em>).</summary>
 internal sealed class ReachTelemetry(IConfiguration configuration) : Check
 {
-    private const string Setting = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     public override async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
-        if (configuration[Setting] is not { Length: > 0 } written)
+        if (configuration[Telemetry.Endpoint] is not { Length: > 0 } written)
         {
-            return Finding.Well("NoTelemetry", Setting);
+            return Finding.Well("NoTelemetry", Telemetry.Endpoint);
         }
 
         if (!Uri.TryCreate(written, UriKind.Absolute, out var endpoint) || endpoint.Host.Length == 0)
         {
-            return Finding.Fault("TelemetryUnread", Setting);
+            return Finding.Fault("TelemetryUnread", Telemetry.Endpoint);
         }
 
         using var tcp = new TcpClient();
@@ -27,7 +26,7 @@ internal sealed class ReachTelemetry(IConfiguration configuration) : Check
         }
         catch (SocketException)
         {
-            return Finding.Fault("TelemetryUnreached", Setting, endpoint.Authority);
+            return Finding.Fault("TelemetryUnreached", Telemetry.Endpoint, endpoint.Authority);
         }
     }
 }
