@@ -58,10 +58,7 @@ internal static class DigestSchedule
                     .RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithRemainingCount))
                 .Build();
-            if (await scheduler.RescheduleJob(trigger.Key, trigger, cancellationToken) is null)
-            {
-                await scheduler.ScheduleJob(trigger, cancellationToken: cancellationToken);
-            }
+            await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -27,21 +27,31 @@ internal sealed partial class ImportModel(
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenantId, Guid.Empty);
         var db = scope.ServiceProvider.GetRequiredService<TillitDb>();
+        // Of several instances that start at once on an empty database, one is first, and the others find what it brought in.
+        if (await db.SaveMergedAsync(token => ImportAsync(scope.ServiceProvider, tenantId, token), cancellationToken) > 0)
+        {
+            Log.Imported(logger, tenantId);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <returns>How many rows there are of it.</returns>
+    private async Task<int> ImportAsync(IServiceProvider services, Guid tenantId, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<TillitDb>();
         if (await db.Goals.AnyAsync(cancellationToken) || await db.Principles.AnyAsync(cancellationToken))
         {
-            return;
+            return 0;
         }
 
         await using var stream = Open();
         var file = await ModelFile.ReadAsync(stream, options.Value.ModelFile ?? Bundled, cancellationToken);
         var nothing = new GovernanceModel([], []);
-        scope.ServiceProvider.GetRequiredService<ApplyImport>().Apply(PlanImport.Of(file, nothing), nothing, ModelActor.FirstFile);
+        services.GetRequiredService<ApplyImport>().Apply(PlanImport.Of(file, nothing), nothing, ModelActor.FirstFile);
         db.Initiatives.AddRange((file.Initiatives ?? []).Select(initiative => NewInitiative(tenantId, initiative)));
-        await db.SaveChangesAsync(cancellationToken);
-        Log.Imported(logger, tenantId);
+        return await db.SaveChangesAsync(cancellationToken);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private Stream Open()
     {

@@ -60,7 +60,8 @@ internal sealed class MergeItems(TillitDb db, PreviewEnd preview, ReadModel read
             WHERE GoalId = {from} AND TenantId = {db.TenantId} AND NOT EXISTS (SELECT 1 FROM LinkGoals WHERE LinkId = moved.LinkId AND GoalId = {to})
             """,
             cancellationToken);
-        await db.LinkGoals.Where(tag => tag.GoalId == from).ExecuteDeleteAsync(cancellationToken);
+        // What somebody links at this very moment has not been put in, and is not taken out.
+        await db.LinkGoals.Where(tag => tag.GoalId == from && db.LinkGoals.Any(moved => moved.LinkId == tag.LinkId && moved.GoalId == to)).ExecuteDeleteAsync(cancellationToken);
 
         foreach (var initiative in await db.Initiatives.Include(row => row.Goals).Where(row => row.Goals.Any(tag => tag.GoalId == from)).ToListAsync(cancellationToken))
         {
@@ -96,7 +97,8 @@ internal sealed class MergeItems(TillitDb db, PreviewEnd preview, ReadModel read
             WHERE PrincipleId = {from} AND TenantId = {db.TenantId} AND NOT EXISTS (SELECT 1 FROM LinkPrinciples WHERE LinkId = moved.LinkId AND PrincipleId = {to})
             """,
             cancellationToken);
-        await db.LinkPrinciples.Where(tag => tag.PrincipleId == from).ExecuteDeleteAsync(cancellationToken);
+        // What somebody links at this very moment has not been put in, and is not taken out.
+        await db.LinkPrinciples.Where(tag => tag.PrincipleId == from && db.LinkPrinciples.Any(moved => moved.LinkId == tag.LinkId && moved.PrincipleId == to)).ExecuteDeleteAsync(cancellationToken);
 
         foreach (var initiative in await db.Initiatives.Include(row => row.Principles).Where(row => row.Principles.Any(tag => tag.PrincipleId == from)).ToListAsync(cancellationToken))
         {

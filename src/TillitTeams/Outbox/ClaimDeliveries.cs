@@ -24,7 +24,7 @@ internal sealed class ClaimDeliveries(TillitDb db, TimeProvider clock, IOptions<
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Queries.TakeTurnAsync(db, cancellationToken);
+        await db.Queries.TakeTurnAsync(db, Turn.Deliveries, cancellationToken);
         var claimed = await due
             .OrderBy(row => row.DueAt)
             .Take(options.Value.BatchSize)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace TillitTeams.Storage;
 
@@ -8,7 +9,8 @@ public static class ConflictRetry
 
     /// <summary>
     /// Reads, decides and saves, and does so again from the start when somebody else saved in between: on
-    /// a changed concurrency token as well as on a row that the other one was first to insert.
+    /// a changed concurrency token as well as on a row that the other one was first to insert, and where two
+    /// waited for each other and PostgreSQL chose this one to give way.
     /// </summary>
     public static async Task<TResult> SaveMergedAsync<TResult>(
         this TillitDb db, Func<CancellationToken, Task<TResult>> decideAndSave, CancellationToken cancellationToken)
@@ -20,10 +22,20 @@ public static class ConflictRetry
             {
                 return await decideAndSave(cancellationToken);
             }
-            catch (DbUpdateException) when (attempt < Attempts)
+            catch (Exception exception) when (attempt < Attempts && IsConflict(exception))
             {
                 // What is tracked is stale now; the next round reads it anew.
             }
         }
     }
+
+    /// <summary>Entity Framework wraps what a statement of its own came to, differently for each way to make one.</summary>
+    private static bool IsConflict(Exception? exception) => exception switch
+    {
+        null => false,
+        DbUpdateException => true,
+        PostgresException { SqlState: var state } => state is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation,
+        _ => IsConflict(exception.InnerException),
+    };
 }

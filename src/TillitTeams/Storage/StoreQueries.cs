@@ -25,6 +25,16 @@ internal abstract class StoreQueries
 
     /// <summary>Nobody else chooses until what is chosen after this is stored.</summary>
     /// <param name="db">Within a transaction.</param>
+    /// <param name="turn">At what; whoever is at something else in the tenant is not waited for.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public abstract Task TakeTurnAsync(TillitDb db, CancellationToken cancellationToken);
+    public abstract Task TakeTurnAsync(TillitDb db, Turn turn, CancellationToken cancellationToken);
+}
+
+/// <summary>What instances on one database do one after the other in a tenant. The numbers are of the app's own choosing.</summary>
+internal enum Turn
+{
+    Deliveries = 0x7177,
+    Audit,
+    Disposal,
+    Forgetting,
 }

@@ -27,6 +27,9 @@ public class ManyLinks : LiveTenant
 
     public DatabaseSteps Steps { get; } = new();
 
+    /// <summary>Its steps are SQLite's.</summary>
+    protected override IReadOnlyDictionary<string, string?> Store => TestStore.InFile;
+
     protected override SandboxSettings Settings
     {
         get

@@ -319,7 +319,7 @@ public sealed class EndItemTests(LocalTenant vadstena) : IClassFixture<LocalTena
     /// <summary>The lists that pages are read from hold what the links say, and nothing else.</summary>
     private async Task AssertListsAreRightAsync() => Assert.Equal([0, 0], await vadstena.InDatabase(db => db.Database.SqlQuery<int>(
         $"""
-        SELECT count(*) AS Value FROM (SELECT * FROM ListedLinks EXCEPT SELECT TenantId, List, PlaceId, Position FROM LinkLists)
-        UNION ALL SELECT count(*) FROM (SELECT TenantId, List, PlaceId, Position FROM LinkLists EXCEPT SELECT * FROM ListedLinks)
+        SELECT count(*) AS Value FROM (SELECT * FROM ListedLinks EXCEPT SELECT TenantId, List, PlaceId, Position FROM LinkLists) AS extra
+        UNION ALL SELECT count(*) FROM (SELECT TenantId, List, PlaceId, Position FROM LinkLists EXCEPT SELECT * FROM ListedLinks) AS missing
         """).ToListAsync()));
 }

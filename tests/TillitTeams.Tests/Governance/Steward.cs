@@ -73,7 +73,7 @@ public sealed class Steward(LocalTenant vadstena)
         db.AuditEvents.AsNoTracking().Where(audit => audit.RowId == item).OrderBy(audit => audit.At).ToListAsync());
 
     /// <summary>The model, its history and what points at it, row by row: nothing of it changes by itself.</summary>
-    public async Task<IReadOnlyList<string>> StoredAsync() => [.. (await vadstena.StoredRowsAsync()).Where(row => Tables.Any(table => row.StartsWith($"{table}: ", StringComparison.Ordinal)))];
+    public async Task<IReadOnlyList<string>> StoredAsync() => [.. (await vadstena.StoredRowsAsync()).Where(row => Tables.Any(table => row.StartsWith($"{table}: ", StringComparison.OrdinalIgnoreCase)))];
 
     /// <summary>What somebody's client is answered with, whatever its status.</summary>
     public async Task<(HttpStatusCode Status, string Text)> AskAsync(string person, HttpMethod method, string path, params (string, string)[] fields)

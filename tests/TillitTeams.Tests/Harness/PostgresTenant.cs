@@ -3,7 +3,7 @@ using TillitTeams.Sandbox;
 namespace TillitTeams.Tests.Harness;
 
 /// <summary>A tenant whose product keeps everything in PostgreSQL. Where there is none it does not start, and its tests skip.</summary>
-public sealed class PostgresTenant : LocalTenant
+public class PostgresTenant : LocalTenant
 {
     /// <summary>Cards wait for the tests, and are taken a few at a time.</summary>
     protected override SandboxSettings Settings => base.Settings with

@@ -10,10 +10,7 @@ public static class ProductCommand
     /// <param name="database">The file that it works on.</param>
     /// <param name="arguments">The command's name first.</param>
     public static Process Start(LocalTenant vadstena, string database, params string[] arguments) =>
-        StartOn(vadstena, $"Data Source={database}", arguments);
-
-    private static Process StartOn(LocalTenant vadstena, string connectionString, string[] arguments) =>
-        Start(new Dictionary<string, string?>(vadstena.Host.ProductSettings) { ["Storage:ConnectionString"] = connectionString }, arguments);
+        Start(new Dictionary<string, string?>(vadstena.Host.ProductSettings) { ["Storage:Provider"] = "Sqlite", ["Storage:ConnectionString"] = $"Data Source={database}" }, arguments);
 
     private static Process Start(IReadOnlyDictionary<string, string?> settings, string[] arguments)
     {
@@ -36,7 +33,7 @@ public static class ProductCommand
 
     /// <summary>On the database that the tenant's product runs on.</summary>
     public static Task<(string Said, string Refused, int Code)> RunHereAsync(LocalTenant vadstena, params string[] arguments) =>
-        RunAsync(StartOn(vadstena, vadstena.Host.ProductSettings["Storage:ConnectionString"]!, arguments));
+        RunAsync(Start(vadstena.Host.ProductSettings, arguments));
 
     /// <param name="settings">All that its environment says.</param>
     /// <param name="arguments">The command's name first.</param>

@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace TillitTeams.Tests.Harness;
 
-/// <summary>Every row of every table and tenant, so that a test can see that nothing was written.</summary>
+/// <summary>
+/// Every row of every table and tenant, so that a test can see that nothing was written. Quartz notes down by itself, every few
+/// seconds, that it is there.
+/// </summary>
 public static class StoredRows
 {
     public static Task<IReadOnlyList<string>> StoredRowsAsync(this LocalTenant vadstena) => vadstena.InDatabase(async db =>
@@ -34,8 +37,8 @@ public static class StoredRows
     {
         var rows = new List<string>();
         var tables = connection is SqliteConnection
-            ? "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'qrtz%' ORDER BY name"
+            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'qrtz%' ORDER BY tablename";
         foreach (var table in await ReadAsync(connection, tables))
         {
             rows.AddRange((await ReadAsync(connection, $"SELECT * FROM \"{table}\"")).Order(StringComparer.Ordinal).Select(row => $"{table}: {row}"));

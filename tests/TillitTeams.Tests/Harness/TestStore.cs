@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TillitTeams.Model;
@@ -16,8 +17,11 @@ internal static class TestStore
 
     private static readonly bool IsPostgres = Environment.GetEnvironmentVariable("TILLIT_TEST_STORE") == nameof(StorageProvider.PostgreSql);
 
+    /// <summary>What the product is to be told when a test is about SQLite's file.</summary>
+    public static IReadOnlyDictionary<string, string?> InFile { get; } = new Dictionary<string, string?>();
+
     /// <summary>What the product is to be told.</summary>
-    public static IReadOnlyDictionary<string, string?> SettingsFor(string folder) => IsPostgres ? InPostgres(folder) : new Dictionary<string, string?>();
+    public static IReadOnlyDictionary<string, string?> SettingsFor(string folder) => IsPostgres ? InPostgres(folder) : InFile;
 
     /// <param name="folder">Its name is the database's, too.</param>
     public static IReadOnlyDictionary<string, string?> InPostgres(string folder) => new Dictionary<string, string?>
@@ -38,6 +42,47 @@ internal static class TestStore
             await using var db = Open(settings, new Caller());
             await db.Database.EnsureDeletedAsync();
         }
+    }
+
+    /// <summary>Nobody gets into the database until it is brought back.</summary>
+    public static async Task TakeAwayAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        if (KeepsInPostgres(settings))
+        {
+            await SayBesideAsync(settings, "ALTER DATABASE \"{0}\" WITH ALLOW_CONNECTIONS false; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{0}'");
+        }
+        else
+        {
+            SqliteConnection.ClearAllPools();
+            File.Move(FileOf(settings), $"{FileOf(settings)}-away");
+        }
+    }
+
+    public static async Task BringBackAsync(IReadOnlyDictionary<string, string?> settings)
+    {
+        if (KeepsInPostgres(settings))
+        {
+            await SayBesideAsync(settings, "ALTER DATABASE \"{0}\" WITH ALLOW_CONNECTIONS true");
+        }
+        else
+        {
+            File.Move($"{FileOf(settings)}-away", FileOf(settings), overwrite: true);
+        }
+    }
+
+    private static string FileOf(IReadOnlyDictionary<string, string?> settings) => new SqliteConnectionStringBuilder(settings[ConnectionString]).DataSource;
+
+    /// <summary>From the server's own database.</summary>
+    private static async Task SayBesideAsync(IReadOnlyDictionary<string, string?> settings, string statements)
+    {
+        var database = new NpgsqlConnectionStringBuilder(settings[ConnectionString]);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings[ConnectionString]) { Database = "postgres", Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements stand in this file, and the database is named by the tests.
+        command.CommandText = string.Format(System.Globalization.CultureInfo.InvariantCulture, statements, database.Database);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 
     private static bool KeepsInPostgres(IReadOnlyDictionary<string, string?> settings) => settings.GetValueOrDefault(Provider) == nameof(StorageProvider.PostgreSql);

@@ -9,7 +9,7 @@ public class TwoTenants : LocalTenant
 
     protected override SandboxSettings Settings => base.Settings with
     {
-        // What is to be seen unchanged is neither delivered nor sealed meanwhile.
-        AppSettings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Tenants:Allowed:0"] = Neighbour.ToString(), ["Outbox:Interval"] = "00:10:00", ["Audit:Interval"] = "01:00:00" },
+        // What is to be seen unchanged is neither delivered nor sealed nor followed meanwhile.
+        AppSettings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Tenants:Allowed:0"] = Neighbour.ToString(), ["Outbox:Interval"] = "00:10:00", ["Audit:Interval"] = "01:00:00", ["Live:Interval"] = "00:10:00" },
     };
 }

@@ -1,10 +1,10 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TillitTeams.Model;
 using TillitTeams.Outbox;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Storage;
 using TillitTeams.Tests.Harness;
 using Xunit;
 
@@ -48,11 +48,12 @@ public sealed class PostingTests(OutboxTenant vadstena) : IClassFixture<OutboxTe
         scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
 
         // Who would have to wait for this would at last be refused.
-        await using var writer = new SqliteConnection($"{vadstena.Host.ProductSettings["Storage:ConnectionString"]};Pooling=False");
-        await writer.OpenAsync(TestContext.Current.CancellationToken);
-        await using var writing = writer.BeginTransaction(deferred: false);
-
-        Assert.Empty(await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ClaimAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await vadstena.InDatabase(async db =>
+        {
+            await using var writing = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await db.Queries.TakeTurnAsync(db, Turn.Deliveries, TestContext.Current.CancellationToken);
+            return await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ClaimAsync(TestContext.Current.CancellationToken);
+        }));
     }
 
     [Fact]

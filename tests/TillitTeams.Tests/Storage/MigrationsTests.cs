@@ -11,7 +11,7 @@ using Xunit;
 namespace TillitTeams.Tests.Storage;
 
 /// <summary>What a new database is made of.</summary>
-public sealed class MigrationsTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+public sealed class MigrationsTests(SqliteTenant vadstena) : IClassFixture<SqliteTenant>
 {
     [Fact]
     public void A_new_database_is_made_without_a_warning() => Assert.DoesNotContain(

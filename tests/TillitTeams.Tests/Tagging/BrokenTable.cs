@@ -21,6 +21,6 @@ public sealed class BrokenTable : IAsyncDisposable
 
     private static Task<int> RenameAsync(LocalTenant vadstena, string from, string to) =>
 #pragma warning disable EF1002 // The names are the test's own.
-        vadstena.InDatabase(db => db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"{from}\" RENAME TO \"{to}\""));
+        vadstena.InDatabase(db => db.Database.ExecuteSqlRawAsync($"ALTER TABLE {from} RENAME TO {to}"));
 #pragma warning restore EF1002
 }

@@ -65,7 +65,7 @@ internal sealed partial class SealAudit(TillitDb db, ILogger<SealAudit> logger)
     private async Task<(int Found, (long Sequence, byte[] Hash)? Head)> SealAsync(CancellationToken cancellationToken)
     {
         // Whoever finds events waiting that somebody else is sealing would find the chain grown by them, too.
-        await db.Queries.TakeTurnAsync(db, cancellationToken);
+        await db.Queries.TakeTurnAsync(db, Turn.Audit, cancellationToken);
         var loose = await Waiting.OrderBy(noted => noted.Id).Take(Batch).ToListAsync(cancellationToken);
         var before = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
         var (sequence, hash) = (before?.Sequence ?? 0, before?.Hash ?? AuditChain.Beginning);

@@ -49,6 +49,7 @@ internal sealed partial class ForgetPerson(TillitDb db, IEnumerable<IKnowPeople>
     private async Task<string> ForgetAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Queries.TakeTurnAsync(db, Turn.Forgetting, cancellationToken);
         if (!await IsKnownAsync(id, cancellationToken))
         {
             return "SaidForgottenBefore";

@@ -35,6 +35,8 @@ internal sealed class DisposeOfRows(TillitDb db, IEnumerable<IDisposeRows> owner
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Of two at once both would note it down.
+        await db.Queries.TakeTurnAsync(db, Turn.Disposal, cancellationToken);
         var rule = await rules.OfAsync(owner.Kind, cancellationToken);
         if (rule.Limit(now) is not { } limit || await owner.DisposeAsync(limit, Batch, cancellationToken) is not (> 0 and var gone))
         {

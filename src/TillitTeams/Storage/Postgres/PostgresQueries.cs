@@ -1,12 +1,10 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 
 namespace TillitTeams.Storage;
 
 internal sealed class PostgresQueries : StoreQueries
 {
-    /// <summary>Of the app's own choosing: by it those who choose in one tenant know of each other.</summary>
-    private const int Turns = 0x7177;
-
     public static PostgresQueries Only { get; } = new();
 
     public override bool KnowsWordForms => true;
@@ -41,28 +39,33 @@ internal sealed class PostgresQueries : StoreQueries
 
     public override FormattableString LinksAt(IReadOnlyList<Guid> ids) => $"SELECT link.* FROM Links AS link WHERE link.Id = ANY({ids.ToArray()})";
 
-    public override FormattableString LinksWith(Guid tenantId, IReadOnlyList<string> words, ListRange range) =>
-        $"""
+    public override FormattableString LinksWith(Guid tenantId, IReadOnlyList<string> words, ListRange range) => FormattableStringFactory.Create(
+        $$"""
         SELECT DISTINCT listed.Position AS Value
         FROM Links AS link
         JOIN ListedLinks AS listed ON listed.TenantId = link.TenantId AND listed.PlaceId = link.PlaceId
           AND listed.Position = lpad(link.OccurredAt::text, 19, '0') || upper(link.Id::text)
-        WHERE link.TenantId = {tenantId} AND link.Texts @@ (to_tsquery('swedish', {Match(words)}) || to_tsquery('simple', {Match(words)}))
-          AND listed.List = ANY({range.Lists.ToArray()}) AND link.PlaceId = ANY({range.PlaceIds.ToArray()})
-          AND listed.Position < {range.Before} AND listed.Position >= {range.From}
+        WHERE link.TenantId = {0} AND link.Texts @@ ({{Match(words.Count, from: 6)}})
+          AND listed.List = ANY({1}) AND link.PlaceId = ANY({2}) AND listed.Position < {3} AND listed.Position >= {4}
         ORDER BY 1 DESC
-        LIMIT {range.Count}
-        """;
+        LIMIT {5}
+        """,
+        [tenantId, range.Lists.ToArray(), range.PlaceIds.ToArray(), range.Before, range.From, range.Count, .. words.Select(Quote)]);
 
-    public override FormattableString InitiativesWith(IReadOnlyList<string> words) =>
-        $"""
-        SELECT Id AS "Value" FROM Initiatives
-        WHERE Texts @@ (to_tsquery('swedish', {Match(words)}) || to_tsquery('simple', {Match(words)}))
-        """;
+    public override FormattableString InitiativesWith(IReadOnlyList<string> words) => FormattableStringFactory.Create(
+        $"""SELECT Id AS "Value" FROM Initiatives WHERE Texts @@ ({Match(words.Count, from: 0)})""", [.. words.Select(Quote)]);
 
-    public override Task TakeTurnAsync(TillitDb db, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Turns}, hashtext({db.TenantId.ToString()}))", cancellationToken);
+    public override Task TakeTurnAsync(TillitDb db, Turn turn, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({(int)turn}, hashtext({db.TenantId.ToString()}))", cancellationToken);
+
+    /// <summary>
+    /// All of them, each in another form or as the beginning of a word. The beginning of a stem is no word's: that of
+    /// <i>hemlig</i> is <i>hem</i>, and with it one would find <i>hemtjänst</i>.
+    /// </summary>
+    private static string Match(int words, int from) => words == 0
+        ? "''::tsquery"
+        : string.Join(" && ", Enumerable.Range(from, words).Select(word => $$"""(to_tsquery('swedish', {{{word}}}) || to_tsquery('simple', {{{word}}} || ':*'))"""));
 
     /// <summary>Words are of letters and digits alone; in quotes none of them is an operator.</summary>
-    private static string Match(IReadOnlyList<string> words) => string.Join(" & ", words.Select(word => $"'{word}':*"));
+    private static string Quote(string word) => $"'{word}'";
 }

@@ -70,7 +70,7 @@ internal sealed class SqliteQueries : StoreQueries
         """;
 
     /// <summary>SQLite has one writer at a time, and a statement that both chooses and marks is one turn.</summary>
-    public override Task TakeTurnAsync(TillitDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task TakeTurnAsync(TillitDb db, Turn turn, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>In FTS5's language everything but letters and digits means something; in quotes it does not.</summary>
     internal static string Match(IReadOnlyList<string> words) => string.Join(' ', words.Select(word => $"\"{word}\"*"));

@@ -26,13 +26,13 @@ internal sealed partial class KeepSubscriptions(
 
     /// <summary>
     /// After a start: how long the app was away it does not know, and a renewal tells whether each
-    /// subscription still stands and since when it may have missed something.
+    /// subscription still stands and since when it may have missed something. Whoever is at a row just now is left alone.
     /// </summary>
     public async Task RenewAllAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await db.GraphSubscriptions.Where(row => row.SubscriptionId != null).ExecuteUpdateAsync(
-            update => update.SetProperty(row => row.ExpiresAt, now).SetProperty(row => row.NextTryAt, now), cancellationToken);
+            update => update.SetProperty(row => row.ExpiresAt, now), cancellationToken);
         await db.SiteLibraries.Where(row => row.SubscriptionId != null).ExecuteUpdateAsync(
             update => update.SetProperty(row => row.SubscriptionEndsAt, now), cancellationToken);
     }
@@ -128,11 +128,13 @@ internal sealed partial class KeepSubscriptions(
             }
         }
 
+        string? made = null;
         if (row.SubscriptionId is null)
         {
             var order = new SubscriptionOrder(
                 row.TenantId, WatchedPlace.Messages(row.TeamId, row.ConversationId), row.ClientState, publicUrl, now + options.Value.Lifetime);
             Note(row, await graph.CreateAsync(order, cancellationToken), now);
+            made = row.SubscriptionId;
         }
 
         if (row is { MustCatchUp: true, SubscriptionId: not null })
@@ -141,7 +143,16 @@ internal sealed partial class KeepSubscriptions(
         }
 
         row.NextTryAt = row.NextTryAt == now + Lease ? now : row.NextTryAt;
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException) when (made is not null)
+        {
+            // It was taken for dead, or there are no links here any more: nobody else knows of this one.
+            await graph.DeleteAsync(row.TenantId, made, cancellationToken);
+            throw;
+        }
     }
 
     private void Note(GraphSubscription row, SubscriptionAnswer answer, DateTimeOffset now)

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using TillitTeams.Governance.Audit;
 using TillitTeams.Model;
@@ -18,7 +17,7 @@ public sealed class ForgetPersonTests(LeavingVadstena vadstena) : IClassFixture<
     private const string Name = "Sara Haddad";
 
     /// <summary>What people write in words of their own.</summary>
-    private static readonly string[] OwnWords = ["Links.Why", "Initiatives.What"];
+    private static readonly string[] OwnWords = ["links.why", "initiatives.what"];
 
     private readonly Steward karin = new(vadstena);
 
@@ -29,9 +28,9 @@ public sealed class ForgetPersonTests(LeavingVadstena vadstena) : IClassFixture<
         var before = await vadstena.WhereStandsAsync(sara.ToString());
         // Whatever column there is for a person has her in it: one that is new and not filled in here is told by its name.
         Assert.Empty((await vadstena.ColumnsOfPeopleAsync()).Except(before));
-        Assert.Contains("Links.SourceKey", before);
-        Assert.Contains("Deliveries.Key", before);
-        Assert.Contains("InitiativeEvents.Before", await vadstena.WhereStandsAsync(Name));
+        Assert.Contains("links.sourcekey", before);
+        Assert.Contains("deliveries.key", before);
+        Assert.Contains("initiativeevents.before", await vadstena.WhereStandsAsync(Name));
         Assert.Contains(vadstena.Cards(), card => card.Contains(Name, StringComparison.Ordinal));
         Assert.Contains(vadstena.Cards(), card => card.Contains($"{Name} kan hjälpa till", StringComparison.Ordinal));
 
@@ -88,21 +87,25 @@ public sealed class ForgetPersonTests(LeavingVadstena vadstena) : IClassFixture<
         Assert.Equal(theirs.Select(noted => noted.Sequence!.Value), forgotten.Theirs.SelectMany(stretch => Enumerable.Range((int)stretch.First, (int)(stretch.Last - stretch.First) + 1).Select(one => (long)one)));
         Assert.Contains("Någon som stod i loggen har slutat", (await karin.OpenAsync("audit?verify=1")).Text, StringComparison.Ordinal);
 
-        // As does whatever somebody with the file in their hands does to it afterwards.
+        var (said, _, code) = await ProductCommand.RunHereAsync(vadstena, "verify-audit");
+        Assert.Equal(0, code);
+        Assert.Contains($"Whoever was forgotten in event {told.Sequence} did {forgotten.Theirs[0].First}", said, StringComparison.Ordinal);
+
+        // As does whatever somebody with the database in their hands does to it afterwards.
         foreach (var tampering in (string[])
         [
             $"UPDATE AuditEvents SET PersonId = '{Guid.NewGuid().ToString().ToUpperInvariant()}' WHERE Sequence = {theirs[0].Sequence}",
             $"UPDATE AuditEvents SET PersonId = (SELECT PersonId FROM AuditEvents WHERE Sequence = {theirs[0].Sequence}), PersonSalt = NULL WHERE Sequence = {told.Sequence}",
-            $"UPDATE AuditEvents SET Covers = X'00' WHERE Sequence = {told.Sequence}",
+            $"UPDATE AuditEvents SET Covers = {{0}} WHERE Sequence = {told.Sequence}",
         ])
         {
-            var copy = Path.Combine(vadstena.Folder, $"{Guid.NewGuid():N}.db");
-            await vadstena.InDatabase(db => db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}"));
-            var (said, _, code) = await ProductCommand.RunAsync(vadstena, copy, "verify-audit");
-            Assert.Equal(0, code);
-            Assert.Contains($"Whoever was forgotten in event {told.Sequence} did {forgotten.Theirs[0].First}", said, StringComparison.Ordinal);
-            await TamperAsync(copy, tampering);
-            Assert.Equal(1, (await ProductCommand.RunAsync(vadstena, copy, "verify-audit")).Code);
+            var faults = await vadstena.InDatabase(async db =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+                await db.TamperAsync(tampering);
+                return (await new VerifyAudit(db).RunAsync(TestContext.Current.CancellationToken)).Faults;
+            });
+            Assert.NotEmpty(faults);
         }
     }
 
@@ -164,7 +167,7 @@ public sealed class ForgetPersonTests(LeavingVadstena vadstena) : IClassFixture<
 
         Assert.Equal(0, await vadstena.InDatabase(db => db.Links.CountAsync(link => link.TaggedById == johan)));
         Assert.Equal(1, await vadstena.InDatabase(db => db.Links.CountAsync(link => link.TaggedById == johan), TwoTenants.Neighbour));
-        Assert.Equal(0, await vadstena.InDatabase(db => db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM ListedLinks WHERE TenantId = {vadstena.Tenant.Id} AND List = {johan.ToString().ToUpperInvariant()}").SingleAsync()));
+        Assert.Equal(0, await vadstena.InDatabase(db => db.Database.SqlQuery<int>($"""SELECT COUNT(*) AS "Value" FROM ListedLinks WHERE TenantId = {vadstena.Tenant.Id} AND List = {johan.ToString().ToUpperInvariant()}""").SingleAsync()));
         await vadstena.InDatabase(db => db.Links.Where(link => link.SourceKey.StartsWith("leaving/")).ExecuteDeleteAsync());
         await vadstena.InDatabase(db => db.Links.ExecuteDeleteAsync(), TwoTenants.Neighbour);
     }
@@ -222,15 +225,4 @@ public sealed class ForgetPersonTests(LeavingVadstena vadstena) : IClassFixture<
             return db.SaveChangesAsync();
         },
         tenant);
-
-    private static async Task TamperAsync(string copy, string statement)
-    {
-        await using var connection = new SqliteConnection($"Data Source={copy};Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100
-        command.CommandText = $"DROP TRIGGER AuditEvents_stay; DROP TRIGGER AuditEvents_are_as_noted; {statement}";
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
 }

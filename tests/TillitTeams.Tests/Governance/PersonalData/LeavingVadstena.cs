@@ -1,14 +1,13 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TillitTeams.Model;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Seed;
 using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Storage;
 using TillitTeams.Tests.Goals;
 using TillitTeams.Tests.Initiatives;
 using TillitTeams.Tests.Outbox;
@@ -52,26 +51,36 @@ public sealed class LeavingVadstena : OutboxTenant
         await WorkAsync();
     }
 
-    /// <summary>The columns, of all tables, in which a text stands; ids stand in capitals.</summary>
+    /// <summary>The columns, of all tables, in which a text stands; named in small letters.</summary>
     public async Task<IReadOnlyList<string>> WhereStandsAsync(string text) => await InDatabase(async db =>
     {
-        await db.Database.OpenConnectionAsync();
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
         var found = new List<string>();
-        foreach (var table in await ColumnAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"))
+        foreach (var (table, column) in await TextsAsync(db))
         {
-            foreach (var column in await ColumnAsync(connection, $"SELECT name FROM pragma_table_info('{table}')"))
+            // The names come from the database itself.
+#pragma warning disable EF1002
+            if (await db.Database.SqlQueryRaw<int>(db.Database.IsSqlite()
+                ? $"""SELECT COUNT(*) AS Value FROM "{table}" WHERE instr(upper("{column}"), upper('{text}')) > 0"""
+                : $"""SELECT COUNT(*) AS "Value" FROM "{table}" WHERE strpos(upper("{column}"::text), upper('{text}')) > 0""").SingleAsync() > 0)
+#pragma warning restore EF1002
             {
-                var sql = $"""SELECT COUNT(*) FROM "{table}" WHERE typeof("{column}") = 'text' AND instr(upper("{column}"), upper('{text}')) > 0""";
-                if ((await ColumnAsync(connection, sql))[0] != "0")
-                {
-                    found.Add($"{table}.{column}");
-                }
+                found.Add($"{table}.{column}".ToLowerInvariant());
             }
         }
 
         return found;
     });
+
+    private static async Task<List<(string Table, string Column)>> TextsAsync(TillitDb db)
+    {
+        var columns = await db.Database.SqlQueryRaw<string>(db.Database.IsSqlite()
+            ? "SELECT t.name || '.' || c.name AS Value FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL%' AND c.type = 'TEXT'"
+            : """
+              SELECT c.table_name || '.' || c.column_name AS "Value" FROM information_schema.columns AS c JOIN information_schema.tables AS t USING (table_schema, table_name)
+              WHERE table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type IN ('text', 'character varying', 'uuid')
+              """).ToListAsync();
+        return columns.ConvertAll(column => (column[..column.IndexOf('.', StringComparison.Ordinal)], column[(column.IndexOf('.', StringComparison.Ordinal) + 1)..]));
+    }
 
     /// <summary>What people see in Teams of the app's cards, as plain text.</summary>
     public IReadOnlyList<string> Cards() => Tenant.Read(content => content.Teams.SelectMany(team => team.Channels).Concat<Conversation>(content.Chats)
@@ -85,29 +94,13 @@ public sealed class LeavingVadstena : OutboxTenant
     [
         .. db.Model.GetRelationalModel().Tables.SelectMany(table => table.Columns
             .Where(column => column.PropertyMappings.Any(mapping => mapping.Property.ClrType == typeof(Guid) || mapping.Property.ClrType == typeof(Guid?)))
-            .Where(column => column.Name.EndsWith("ById", StringComparison.Ordinal) || column.Name is "PersonId" or "UserId" or "ContactId")
-            .Select(column => $"{table.Name}.{column.Name}")),
+            .Select(column => column.Name.ToLowerInvariant())
+            .Where(column => column.EndsWith("byid", StringComparison.Ordinal) || column is "personid" or "userid" or "contactid")
+            .Select(column => $"{table.Name.ToLowerInvariant()}.{column}")),
     ]));
 
     public Task<(System.Net.HttpStatusCode Status, string Text)> ForgetAsync(Guid person, string by = Steward.Person) =>
         new Steward(this).AskAsync(by, HttpMethod.Post, "views/personal/forget", ("id", person.ToString()));
-
-    private static async Task<List<string>> ColumnAsync(SqliteConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        // The names come from the database itself.
-#pragma warning disable CA2100
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync();
-        var values = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            values.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
-        }
-
-        return values;
-    }
 
     private async Task LinkAsync()
     {

@@ -76,7 +76,7 @@ public sealed class KeptExportTests(KeptExportTests.CountedReads vadstena) : ICl
 
         protected override SandboxSettings Settings => base.Settings with
         {
-            ConfigureApp = builder => builder.Services.ConfigureDbContext<TillitDb>(db => db.AddInterceptors(Reads)),
+            ConfigureApp = builder => builder.Services.ConfigureDbContext<TillitDb>(db => db.AddInterceptors(Reads)).ConfigureDbContext<PostgresDb>(db => db.AddInterceptors(Reads)),
         };
     }
 
@@ -104,7 +104,7 @@ public sealed class KeptExportTests(KeptExportTests.CountedReads vadstena) : ICl
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            if (command.CommandText.Contains("\"Content\"", StringComparison.Ordinal))
+            if (command.CommandText.Contains(".Content", StringComparison.OrdinalIgnoreCase) || command.CommandText.Contains("\"Content\"", StringComparison.Ordinal))
             {
                 Interlocked.Increment(ref count);
             }

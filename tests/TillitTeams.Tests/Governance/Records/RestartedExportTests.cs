@@ -47,7 +47,6 @@ public sealed class RestartedExportTests(RecordsTenant vadstena) : IClassFixture
     public async Task Fetched_twice_or_after_a_restore_it_is_the_same_byte_for_byte()
     {
         await vadstena.Host.StopAppAsync(TestContext.Current.CancellationToken);
-        var database = DatabaseFile.PathOf(new StorageOptions { ConnectionString = vadstena.Host.ProductSettings["Storage:ConnectionString"]! });
         var backup = Path.Combine(vadstena.Folder, "kopia.db");
         using var karin = new Registrar(vadstena);
         var fetched = new List<(HttpStatusCode Status, byte[] Body)>();
@@ -57,7 +56,7 @@ public sealed class RestartedExportTests(RecordsTenant vadstena) : IClassFixture
             id = await karin.OrderAsync(Registrar.OfGoal("vaxande"));
             await karin.TakeAsync(id);
             fetched.AddRange([await karin.FetchAsync(id), await karin.FetchAsync(id)]);
-            Assert.Equal(0, (await ProductCommand.RunAsync(vadstena, database, "backup", backup)).Code);
+            Assert.Equal(0, (await ProductCommand.RunHereAsync(vadstena, "backup", backup)).Code);
             // What it was made of is changed, or is no more.
             await vadstena.InStorage(async db =>
             {
@@ -69,7 +68,8 @@ public sealed class RestartedExportTests(RecordsTenant vadstena) : IClassFixture
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        var (said, refused, code) = await ProductCommand.RunAsync(vadstena, database, "restore", backup);
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        var (said, refused, code) = await ProductCommand.RunHereAsync(vadstena, "restore", backup);
         Assert.True(code == 0, said + refused);
         using (await StartAsync())
         {

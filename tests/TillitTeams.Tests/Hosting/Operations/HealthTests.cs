@@ -31,17 +31,14 @@ public sealed class HealthTests(HealthTests.Patient vadstena) : IClassFixture<He
     [Fact]
     public async Task Without_its_database_it_lives_but_is_not_ready()
     {
-        var file = Path.Combine(vadstena.Folder, "tillitteams.db");
-        Assert.SkipUnless(File.Exists(file), "The database is a file where it is SQLite's.");
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        File.Move(file, $"{file}-away");
+        await TestStore.TakeAwayAsync(vadstena.Host.ProductSettings);
         try
         {
             Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (await AskAsync("live"), await AskAsync("ready")));
         }
         finally
         {
-            File.Move($"{file}-away", file, overwrite: true);
+            await TestStore.BringBackAsync(vadstena.Host.ProductSettings);
         }
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync("ready"));

@@ -11,7 +11,7 @@ using Xunit;
 namespace TillitTeams.Tests.Storage.Backup;
 
 /// <summary>A backup is taken while the app runs, is whole, and is told of in one line.</summary>
-public sealed class BackupTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+public sealed class BackupTests(SqliteTenant vadstena) : IClassFixture<SqliteTenant>
 {
     [Fact]
     public async Task Everything_that_was_written_before_it_began_is_in_it_though_others_write_all_the_time()

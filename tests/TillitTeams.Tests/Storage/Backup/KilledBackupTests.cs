@@ -6,7 +6,7 @@ using Xunit;
 namespace TillitTeams.Tests.Storage.Backup;
 
 /// <summary>Killed in the middle, a backup or a restore leaves nothing half-done where somebody would look for what is whole.</summary>
-public sealed class KilledBackupTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+public sealed class KilledBackupTests(SqliteTenant vadstena) : IClassFixture<SqliteTenant>
 {
     private const int Kills = 4;
 

@@ -12,7 +12,7 @@ using Xunit;
 namespace TillitTeams.Tests.Storage.Backup;
 
 /// <summary>A backup comes into the database's place whole, or nothing is changed.</summary>
-public sealed class RestoreTests(LocalTenant vadstena) : IClassFixture<LocalTenant>
+public sealed class RestoreTests(SqliteTenant vadstena) : IClassFixture<SqliteTenant>
 {
     private readonly string folder = Directory.CreateDirectory(Path.Combine(vadstena.Folder, Guid.NewGuid().ToString("N"))).FullName;
 

@@ -58,6 +58,16 @@ public sealed class PostgresStoreTests : IClassFixture<PostgresTenant>
         Assert.DoesNotContain("får skugga", await viewer.ReadAsync("views/goal/vaxande?q=zebra"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_stem_of_one_word_is_not_taken_for_the_beginning_of_another()
+    {
+        await new Tagger(vadstena, "karin").TagAsync(vadstena.Root("kansli/allmant", 2), ("goals", "attraktiv"), ("why", "Hemtjänsten provar egna turer."));
+        using var viewer = vadstena.AppClient("karin");
+
+        Assert.Contains("egna turer", await viewer.ReadAsync("views/goal/attraktiv?q=hemtj%C3%A4nst"), StringComparison.Ordinal);
+        Assert.DoesNotContain("egna turer", await viewer.ReadAsync("views/goal/attraktiv?q=hemlig"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("UPDATE AuditEvents SET Action = 'LinkRemoved'")]
     [InlineData("DELETE FROM AuditEvents")]

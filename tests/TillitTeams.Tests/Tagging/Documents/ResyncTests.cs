@@ -26,7 +26,7 @@ public sealed class ResyncTests : IAsyncLifetime
     private const long MostGrowth = 4 * 1024 * 1024;
 
     /// <summary>Behind the real clock, which a process of its own goes by.</summary>
-    private readonly LibraryTenant vadstena = new() { Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(-2)) };
+    private readonly LibraryTenant vadstena = new InFolder() { Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(-2)) };
     private LibraryFile deleted = null!;
     private LibraryFile set = null!;
 
@@ -120,4 +120,10 @@ public sealed class ResyncTests : IAsyncLifetime
 
     private Task<SiteLibrary> PositionAsync() =>
         vadstena.InDatabase(db => db.SiteLibraries.AsNoTracking().SingleAsync(library => library.DriveId == SeedIds.Drive("skola")));
+
+    /// <summary>A local tenant that goes on in a process of its own has everything in its folder.</summary>
+    private sealed class InFolder : LibraryTenant
+    {
+        protected override IReadOnlyDictionary<string, string?> Store => TestStore.InFile;
+    }
 }

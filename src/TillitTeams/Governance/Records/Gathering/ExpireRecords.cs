@@ -15,19 +15,32 @@ internal sealed class ExpireRecords(TillitDb db, TimeProvider clock)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var late = await db.RecordExports
-            .Where(row => row.ExpiresAt <= now && (row.State == RecordState.Gathering || row.State == RecordState.Ready)).ToListAsync(cancellationToken);
-        foreach (var export in late)
+        foreach (var id in await Late(now).Select(row => row.Id).ToListAsync(cancellationToken))
         {
-            (export.State, export.Lease, export.LeasedUntil) = (RecordState.Expired, null, null);
-            db.Note(AuditAction.RecordExpired, export.Id, now);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            await db.RecordExportParts.Where(part => part.ExportId == export.Id).ExecuteDeleteAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await db.SaveMergedAsync(token => ExpireAsync(id, now, token), cancellationToken);
         }
 
         var old = now - Listed;
         await db.RecordExports.Where(row => row.ExpiresAt <= old && row.State != RecordState.Gathering && row.State != RecordState.Ready).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private IQueryable<RecordExport> Late(DateTimeOffset now) =>
+        db.RecordExports.Where(row => row.ExpiresAt <= now && (row.State == RecordState.Gathering || row.State == RecordState.Ready));
+
+    /// <returns>Whether it was this instance that did.</returns>
+    private async Task<bool> ExpireAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await Late(now).SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } export)
+        {
+            return false;
+        }
+
+        (export.State, export.Lease, export.LeasedUntil) = (RecordState.Expired, null, null);
+        db.Note(AuditAction.RecordExpired, export.Id, now);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.RecordExportParts.Where(part => part.ExportId == export.Id).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 }
