@@ -60,7 +60,14 @@ internal sealed class LinkStory(ThreeInstances vadstena, ChaosRecord record, int
             return false;
         }
 
-        var data = dialog.Press(dialog.Buttons[0], new Dictionary<string, string> { ["goals"] = goal, ["why"] = WordsOf(person.Id), ["tell"] = "false" });
+        // What a quicker colleague chose stands in the dialog, and stays.
+        var (chosen, said) = (dialog.ValueOf("goals"), dialog.ValueOf("why"));
+        var data = dialog.Press(dialog.Buttons[0], new Dictionary<string, string>
+        {
+            ["goals"] = string.IsNullOrEmpty(chosen) ? goal : $"{chosen},{goal}",
+            ["why"] = string.IsNullOrEmpty(said) ? WordsOf(person.Id) : $"{said}\n\n{WordsOf(person.Id)}",
+            ["tell"] = "false",
+        });
         if (await AskAsync(tagger, Request("submitAction", spot) with { Data = data }, cancellationToken) is not { } done)
         {
             return false;
@@ -113,7 +120,12 @@ internal sealed class LinkStory(ThreeInstances vadstena, ChaosRecord record, int
             record.Fault($"{word}: a member does not see on the page of {goal} what was acknowledged:\n{page}");
         }
 
-        using var stranger = vadstena.AppClient(Pick(vadstena.OthersThanMembersOf(channel)).Key);
+        if (vadstena.OthersThanMembersOf(channel) is not { Count: > 0 } others)
+        {
+            return;
+        }
+
+        using var stranger = vadstena.AppClient(Pick(others).Key);
         if ((await stranger.ReadAsync($"views/goal/{goal}?q={word}")).Contains($"{word} och", StringComparison.Ordinal))
         {
             record.Fault($"{word}: somebody sees what they could not open themselves.");

@@ -60,7 +60,7 @@ internal sealed partial class SettledChaos(ThreeInstances vadstena, IReadOnlyLis
             }
 
             Compare("goals", Said(story.Taggers.Values), Said(link.Goals.Select(goal => goals[goal.GoalId])));
-            Compare("words", Said(story.Taggers.Keys.Where(person => link.Why?.Split(story.WordsOf(person)).Length != 2).Select(story.WordsOf)), "");
+            Compare("words", Said(story.Taggers.Keys.Where(person => link.Why?.Contains(story.WordsOf(person), StringComparison.Ordinal) != true).Select(story.WordsOf)), "");
             Compare("state", $"{story.State}", $"{link.State}");
             Compare("made", "1", $"{noted[link.Id].Count(one => one.Action == AuditAction.LinkMade)}");
             Compare("noted", Said(story.Taggers.Keys.Select(person => $"{person}")), Said(noted[link.Id].Select(one => $"{one.PersonId}")));

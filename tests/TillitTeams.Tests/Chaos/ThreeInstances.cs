@@ -43,9 +43,9 @@ internal sealed class ThreeInstances(ChaosRecord record) : ManyLetters(TimeSpan.
         Talked = [.. Places.Select(place => (Channel)Conversation(place))];
     }
 
-    public IReadOnlyList<Person> MembersOf(Channel channel) => Tenant.Read(content => content.People.Where(person => content.IsMember(person.Id, channel)).ToList());
+    public IReadOnlyList<Person> MembersOf(Channel channel) => People(channel, isMember: true);
 
-    public IReadOnlyList<Person> OthersThanMembersOf(Channel channel) => Tenant.Read(content => content.People.Where(person => !content.IsMember(person.Id, channel)).ToList());
+    public IReadOnlyList<Person> OthersThanMembersOf(Channel channel) => People(channel, isMember: false);
 
     /// <summary>Whoever sees that something could not be saved presses the button again.</summary>
     public override HttpClient AppClient(string? person) => new(new PressAgain(record))
@@ -53,4 +53,7 @@ internal sealed class ThreeInstances(ChaosRecord record) : ManyLetters(TimeSpan.
         BaseAddress = Host.AppUrl,
         DefaultRequestHeaders = { Authorization = new("Bearer", Host.Tokens.MintTabToken(Person(person!))) },
     };
+
+    private List<Person> People(Channel channel, bool isMember) => Tenant.Read(content =>
+        content.People.Where(person => person.CanSignIn && content.IsMember(person.Id, channel) == isMember).ToList());
 }
