@@ -16,6 +16,8 @@ internal sealed class Instances : IAsyncDisposable
         // A row that somebody else was first to insert is told of as an error, and read again.
         ["Logging:Console:LogLevel:Microsoft.EntityFrameworkCore"] = "None",
         ["Logging:Console:LogLevel:Polly"] = "None",
+        // A token that nobody waits for any more is an error to it.
+        ["Logging:Console:LogLevel:Microsoft.Identity.Web"] = "None",
         ["DOTNET_TieredPGO"] = "0",
     };
 

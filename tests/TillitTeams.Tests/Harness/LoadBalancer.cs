@@ -65,9 +65,10 @@ public sealed class LoadBalancer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        var order = Shuffle();
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var instance = instances[Throw(instances.Count)];
+            var instance = order[attempt % order.Length];
             try
             {
                 using var request = Copy(context.Request, instance, body.ToArray());
@@ -143,6 +144,17 @@ public sealed class LoadBalancer : IAsyncDisposable
     }
 
     private static bool IsOfConnection(string header) => header is "Host" or "Connection" or "Keep-Alive" or "Transfer-Encoding" || header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) && !header.Equals("Content-Type", StringComparison.OrdinalIgnoreCase);
+
+    private Uri[] Shuffle()
+    {
+        Uri[] order = [.. instances];
+        lock (dice)
+        {
+            dice.Shuffle(order);
+        }
+
+        return order;
+    }
 
     private int Throw(int sides)
     {
