@@ -15,9 +15,6 @@ namespace TillitTeams.Tagging.Documents;
 /// </summary>
 internal sealed class WatchLibrary(TillitDb db, GraphSubscriptions graph, TimeProvider clock, IOptions<LiveOptions> options)
 {
-    /// <summary>How long a library is left to the instance that took it up, should that one never come back.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-
     public async Task RunAsync(Guid libraryId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -30,7 +27,7 @@ internal sealed class WatchLibrary(TillitDb db, GraphSubscriptions graph, TimePr
         }
 
         // Whoever moves the time asks Graph.
-        var held = dueFrom + Lease;
+        var held = dueFrom + options.Value.Lease;
         if (!await StoreAsync(library, library.SubscriptionEndsAt, update => update.SetProperty(row => row.SubscriptionEndsAt, held), cancellationToken))
         {
             return;
@@ -80,7 +77,7 @@ internal sealed class WatchLibrary(TillitDb db, GraphSubscriptions graph, TimePr
     private async Task MakeAsync(SiteLibrary library, DateTimeOffset held, Uri publicUrl, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var until = now + Lease;
+        var until = now + options.Value.Lease;
         // What Graph will sign with is stored before it can be used.
         var clientState = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         if (!await StoreAsync(
