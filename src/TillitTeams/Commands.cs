@@ -6,12 +6,13 @@ using TillitTeams.Governance.Audit;
 using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage.Backup;
+using TillitTeams.Storage.Move;
 
 namespace TillitTeams;
 
 /// <summary>
 /// What whoever runs the app can ask of it beside running it: <c>TillitTeams package</c>, <c>doctor</c>,
-/// <c>verify-audit</c>, <c>backup</c>, <c>restore</c>. Settings are those of the app: as switches, from the environment, or from a file.
+/// <c>verify-audit</c>, <c>backup</c>, <c>restore</c>, <c>move</c>. Settings are those of the app: as switches, from the environment, or from a file.
 /// </summary>
 internal static class Commands
 {
@@ -52,6 +53,8 @@ internal static class Commands
             (switches, file, cancellationToken) => InAppAsync(switches, services => services.GetRequiredService<BackUpDatabase>().RunAsync(file, cancellationToken))));
         root.Subcommands.Add(WithFile("restore", "Puts a backup in the place of the database while the app is stopped, and keeps what was there.", "The backup.",
             (switches, file, cancellationToken) => InAppAsync(switches, services => services.GetRequiredService<RestoreDatabase>().RunAsync(file, cancellationToken))));
+        root.Subcommands.Add(WithFile("move", "Copies everything that an SQLite file has into the empty PostgreSQL of the settings while the app is stopped, and compares it row by row.", "The file, which stays as it is.",
+            (switches, file, cancellationToken) => InAppAsync(switches, services => services.GetRequiredService<MoveDatabase>().RunAsync(file, cancellationToken))));
 
         var asked = root.Parse(args);
         if (Stray(asked.UnmatchedTokens) is { } stray)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TillitTeams.Hosting;
 using TillitTeams.Storage.Backup;
+using TillitTeams.Storage.Move;
 
 namespace TillitTeams.Storage;
 
@@ -28,6 +29,7 @@ public static class StorageWiring
             builder.Services.AddTransient<RestoreDatabase, RestoreSqlite>();
         }
 
+        builder.Services.AddTransient<MoveDatabase>();
         builder.Services.AddHostedService<MigrateOnStart>();
         builder.Services.AddHealthChecks().AddDbContextCheck<TillitDb>("database", tags: [Health.Ready]);
     }

@@ -12,6 +12,10 @@ public static class ProductCommand
     public static Process Start(LocalTenant vadstena, string database, params string[] arguments) =>
         Start(new Dictionary<string, string?>(vadstena.Host.ProductSettings) { ["Storage:Provider"] = "Sqlite", ["Storage:ConnectionString"] = $"Data Source={database}" }, arguments);
 
+    /// <param name="settings">All that its environment says.</param>
+    /// <param name="arguments">The command's name first.</param>
+    public static Process StartWith(IReadOnlyDictionary<string, string?> settings, params string[] arguments) => Start(settings, arguments);
+
     private static Process Start(IReadOnlyDictionary<string, string?> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(TillitTeams.Program).Assembly.Location, .. arguments])

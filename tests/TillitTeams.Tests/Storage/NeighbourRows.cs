@@ -11,7 +11,7 @@ namespace TillitTeams.Tests.Storage;
 /// The neighbour has a row of every kind, with the very codes, conversations, message and people of
 /// Vadstena, so that nothing but the tenant keeps them apart. <see cref="Secret"/> stands in all its texts.
 /// </summary>
-public sealed class NeighbourRows : TwoTenants
+public class NeighbourRows : TwoTenants
 {
     public const string Secret = "grannhemlis";
 

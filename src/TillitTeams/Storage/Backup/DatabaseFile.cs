@@ -42,6 +42,29 @@ internal static class DatabaseFile
         }
     }
 
+    /// <summary>
+    /// Only whoever is alone with a database can take it out of write-ahead mode (<em>Write-Ahead Logging</em>, sqlite.org). With
+    /// it, what stands in the log comes into the file, which is then all there is to keep.
+    /// </summary>
+    public static async Task<bool> IsInUseAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(Connect(file));
+            await connection.OpenAsync(cancellationToken);
+            return await connection.AskAsync("PRAGMA journal_mode=DELETE", cancellationToken) != "delete";
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        {
+            return true;
+        }
+        catch (SqliteException exception) when (IsBroken(exception) && !File.Exists($"{file}-wal"))
+        {
+            // What is broken is what a backup is for.
+            return false;
+        }
+    }
+
     public static bool IsBroken(SqliteException exception) => exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
 
     public static void RemovePartial(string partial)

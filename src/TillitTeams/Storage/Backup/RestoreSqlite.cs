@@ -75,7 +75,7 @@ internal sealed class RestoreSqlite(IOptions<StorageOptions> options, TimeProvid
             return CommandOutcome.Done($"Restored {backup} to {target}, where there was no database.");
         }
 
-        if (await IsInUseAsync(target, cancellationToken))
+        if (await DatabaseFile.IsInUseAsync(target, cancellationToken))
         {
             return CommandOutcome.Refused($"{target} is in use: stop TillitTeams first.");
         }
@@ -88,28 +88,5 @@ internal sealed class RestoreSqlite(IOptions<StorageOptions> options, TimeProvid
         var kept = $"{target}.before-{Moment(clock.GetUtcNow())}";
         File.Replace(partial, target, kept);
         return CommandOutcome.Done($"Restored {backup} to {target}; what was there is kept as {kept}.");
-    }
-
-    /// <summary>
-    /// Only whoever is alone with a database can take it out of write-ahead mode (<em>Write-Ahead Logging</em>, sqlite.org). With
-    /// it, what stands in the log comes into the file, which is then all there is to keep.
-    /// </summary>
-    private static async Task<bool> IsInUseAsync(string target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = new SqliteConnection(DatabaseFile.Connect(target));
-            await connection.OpenAsync(cancellationToken);
-            return await connection.AskAsync("PRAGMA journal_mode=DELETE", cancellationToken) != "delete";
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
-        {
-            return true;
-        }
-        catch (SqliteException exception) when (DatabaseFile.IsBroken(exception) && !File.Exists($"{target}-wal"))
-        {
-            // What is broken is what a backup is for.
-            return false;
-        }
     }
 }
