@@ -15,6 +15,7 @@ internal static class MovedValue
         : kind == typeof(int) ? reader.GetInt32(at)
         : kind == typeof(bool) ? reader.GetBoolean(at)
         : kind == typeof(DateOnly) ? reader.GetFieldValue<DateOnly>(at)
+        : kind == typeof(TimeOnly) ? reader.GetFieldValue<TimeOnly>(at)
         : kind == typeof(byte[]) ? reader.GetFieldValue<byte[]>(at)
         : throw new NotSupportedException($"Nobody has said yet how values of {kind.Name} are moved.");
 
@@ -27,6 +28,7 @@ internal static class MovedValue
         int number => writer.WriteAsync(number, cancellationToken),
         bool flag => writer.WriteAsync(flag, cancellationToken),
         DateOnly day => writer.WriteAsync(day, cancellationToken),
+        TimeOnly time => writer.WriteAsync(time, cancellationToken),
         byte[] bytes => writer.WriteAsync(bytes, cancellationToken),
         _ => throw new NotSupportedException($"Nobody has said yet how values of {value.GetType().Name} are moved."),
     };

@@ -108,8 +108,13 @@ internal sealed partial class KeepSubscriptions(
 
     private async Task KeepAsync(Guid rowId, Uri publicUrl, CancellationToken cancellationToken)
     {
-        var row = await db.GraphSubscriptions.SingleAsync(kept => kept.Id == rowId, cancellationToken);
         var now = clock.GetUtcNow();
+        if (await db.GraphSubscriptions.SingleOrDefaultAsync(kept => kept.Id == rowId, cancellationToken) is not { } row || row.NextTryAt > now)
+        {
+            // Another instance has come to it since it was found due.
+            return;
+        }
+
         // Whoever moves the row first asks Graph, and what Graph will sign with is stored before it can be used.
         (row.NextTryAt, row.ClientState) = (now + options.Value.Lease, row.SubscriptionId is null ? NewClientState() : row.ClientState);
         await db.SaveChangesAsync(cancellationToken);

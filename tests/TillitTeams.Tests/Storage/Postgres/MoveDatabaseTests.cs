@@ -71,13 +71,13 @@ public sealed class MoveDatabaseTests : IClassFixture<MoveDatabaseTests.WithEver
     }
 
     [Theory]
-    [InlineData("NEW.title := NEW.title || '!'; RETURN NEW;", "title in Initiatives is another in the row ")]
-    [InlineData("NEW.version := gen_random_uuid(); RETURN NEW;", "version in Initiatives is another in the row ")]
-    [InlineData("RETURN NULL;", "Initiatives lacks the row ")]
-    public async Task Whatever_does_not_come_as_it_was_is_found_and_nothing_is_kept(string planted, string found)
+    [InlineData("initiatives", "NEW.title := NEW.title || '!'; RETURN NEW;", "title in Initiatives is another in the row ")]
+    [InlineData("initiatives", "NEW.version := gen_random_uuid(); RETURN NEW;", "version in Initiatives is another in the row ")]
+    [InlineData("digestanswers", "RETURN NULL;", "DigestAnswers lacks the row ")]
+    public async Task Whatever_does_not_come_as_it_was_is_found_and_nothing_is_kept(string table, string planted, string found)
     {
         await CopyAsync();
-        await PlantAsync(planted);
+        await PlantAsync(table, planted);
 
         var outcome = await MoveAsync();
 
@@ -90,7 +90,7 @@ public sealed class MoveDatabaseTests : IClassFixture<MoveDatabaseTests.WithEver
     public async Task Killed_in_the_middle_it_leaves_nothing_and_is_done_again()
     {
         await CopyAsync();
-        await PlantAsync("PERFORM pg_sleep(3); RETURN NEW;");
+        await PlantAsync("initiatives", "PERFORM pg_sleep(3); RETURN NEW;");
         using (var process = ProductCommand.StartWith(Settings, "move", file))
         {
             while (!(await AskAsync("SELECT wait_event FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY initiatives%'")).Contains("PgSleep", StringComparer.Ordinal))
@@ -166,12 +166,12 @@ public sealed class MoveDatabaseTests : IClassFixture<MoveDatabaseTests.WithEver
 
     private Task<int> CopyAsync() => vadstena.InDatabase(db => db.Database.ExecuteSqlAsync($"VACUUM INTO {file}", Cancel));
 
-    /// <summary>Something that happens to each initiative on its way in.</summary>
-    private async Task PlantAsync(string act)
+    /// <summary>Something that happens to each row on its way in.</summary>
+    private async Task PlantAsync(string table, string act)
     {
         await using var db = TestStore.Open(store, new Caller());
         await db.Database.MigrateAsync(Cancel);
-        await AskAsync($"CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {act} END $$; CREATE TRIGGER planted BEFORE INSERT ON initiatives FOR EACH ROW EXECUTE FUNCTION planted()");
+        await AskAsync($"CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {act} END $$; CREATE TRIGGER planted BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION planted()");
     }
 
     private async Task<IReadOnlyList<string>> RowsAsync() =>
