@@ -107,7 +107,7 @@ public class LocalTenant : IAsyncLifetime
         ?? content.Chats.Single(chat => chat.Key == key));
 
     /// <summary>The product as the person sees it from the tab, or as nobody.</summary>
-    public HttpClient AppClient(string? person) => Host.CreateAppClient(person is null ? null : Person(person));
+    public virtual HttpClient AppClient(string? person) => Host.CreateAppClient(person is null ? null : Person(person));
 
     /// <summary>Reads or prepares the product's database, as the tenant itself.</summary>
     public async Task<T> InDatabase<T>(Func<TillitDb, Task<T>> act, Guid? tenant = null)
