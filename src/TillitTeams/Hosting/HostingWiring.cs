@@ -34,6 +34,7 @@ public static class HostingWiring
         builder.Services.AddScoped<TeamsSignOn>();
         builder.Services.AddLocalization();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<AnswerFailure>();
         builder.Services.AddRazorComponents();
         builder.Services.Configure<KeyManagementOptions>(KeepNoKeys.Anywhere);
         builder.Services.Configure<RequestLocalizationOptions>(options =>
