@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TillitTeams.Governance.Audit;
+using TillitTeams.Model;
+using TillitTeams.Storage;
+using TillitTeams.Tests.Harness;
+using TillitTeams.Tests.Storage;
+using TillitTeams.Tests.Tagging;
+using Xunit;
+
+namespace TillitTeams.Tests.Hosting.Fuzz;
+
+/// <summary>Whether what is stored is whole after all that was sent.</summary>
+internal static class WholeStore
+{
+    /// <summary>What nobody here may change.</summary>
+    public static async Task<IReadOnlyList<string>> NeighboursRowsAsync(this NeighbourRows vadstena) =>
+        [.. (await vadstena.StoredRowsAsync()).Where(row => row.Contains(TwoTenants.Neighbour.ToString(), StringComparison.OrdinalIgnoreCase))];
+
+    public static async Task CheckAsync(NeighbourRows vadstena)
+    {
+        await vadstena.InDatabase(async db =>
+        {
+            Assert.Equal(0, await CountAsync(db, "SELECT TenantId, List, PlaceId, Position FROM ListedLinks EXCEPT SELECT TenantId, List, PlaceId, Position FROM LinkLists"));
+            Assert.Equal(0, await CountAsync(db, "SELECT TenantId, List, PlaceId, Position FROM LinkLists EXCEPT SELECT TenantId, List, PlaceId, Position FROM ListedLinks"));
+            if (db.Database.IsSqlite())
+            {
+                Assert.Equal(["ok"], await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync());
+                Assert.Equal(0, await CountAsync(db, "SELECT * FROM pragma_foreign_key_check"));
+            }
+
+            return true;
+        });
+        // PostgreSQL takes none, so a file that has one cannot be moved there.
+        Assert.Equal([], (await vadstena.StoredRowsAsync()).Where(row => row.Contains('\0', StringComparison.Ordinal)));
+        await using var scope = vadstena.Host.AppServices.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
+        await scope.ServiceProvider.GetRequiredService<SealAudit>().RunAllAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([], (await scope.ServiceProvider.GetRequiredService<VerifyAudit>().RunAsync(TestContext.Current.CancellationToken)).Faults);
+        await TagAsync(vadstena);
+    }
+
+    /// <summary>People go on as if nothing had happened.</summary>
+    private static async Task TagAsync(NeighbourRows vadstena)
+    {
+        var spot = vadstena.Write("skola/allmant", "sara", "<p>Nu är allt som vanligt igen.</p>");
+        await new Tagger(vadstena, "sara").TagAsync(spot, ("goals", "vaxande"), ("why", "Barnen får läsa i fred."));
+        using var sara = vadstena.AppClient("sara");
+        Assert.Contains("Nu är allt som vanligt igen.", await sara.GetStringAsync("views/goal/vaxande", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static Task<int> CountAsync(TillitDb db, string rows) =>
+        db.Database.SqlQueryRaw<int>($"SELECT CAST(count(*) AS integer) AS \"Value\" FROM ({rows}) AS found").SingleAsync();
+}
