@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 
@@ -60,7 +61,7 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
 
         if (subscription is null || !IsOurs(notification.ClientState, subscription.ClientState))
         {
-            Log.Dropped(logger, notification.SubscriptionId);
+            Log.Dropped(logger, LoggedId.Of(notification.SubscriptionId));
             return;
         }
 
@@ -135,7 +136,7 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Dropped a notification for subscription {SubscriptionId}: it is not ours or not signed for.")]
-        public static partial void Dropped(ILogger logger, string? subscriptionId);
+        public static partial void Dropped(ILogger logger, string subscriptionId);
     }
 }
 

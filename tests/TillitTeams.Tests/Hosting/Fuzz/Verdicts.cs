@@ -14,7 +14,7 @@ internal static partial class Verdicts
 
     /// <returns>What is wrong; null when all is as it should be.</returns>
     public static string? Of(Sent sent, Answered answer, IReadOnlyList<FakeLogRecord> logged) =>
-        OfAnswer(sent, answer) ?? logged.Where(record => record.Level >= LogLevel.Error && !IsOfTheDatabase(record)).Select(Tell).FirstOrDefault();
+        logged.Where(record => record.Level >= LogLevel.Error && !IsOfTheDatabase(record)).Select(Tell).FirstOrDefault() ?? OfAnswer(sent, answer);
 
     private static string? OfAnswer(Sent sent, Answered answer) => answer switch
     {
@@ -43,7 +43,7 @@ internal static partial class Verdicts
     {
         var exception = record.Exception?.GetBaseException();
         var at = record.Exception?.ToString().Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("at TillitTeams.", StringComparison.Ordinal));
-        return $"an error in the log of {record.Category}: {exception?.GetType().Name} {exception?.Message} {at}\n{record.Message}\n{record.Exception}";
+        return $"an error in the log of {record.Category}: {exception?.GetType().Name} {at}\n{record.Message}\n{record.Exception}";
     }
 
     [GeneratedRegex(@"^\s+at (TillitTeams|System|Microsoft|Npgsql)\.|Exception:|SQLite Error|Npgsql\.", RegexOptions.Multiline, 1000)]
