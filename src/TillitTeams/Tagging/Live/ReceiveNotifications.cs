@@ -61,7 +61,7 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
 
         if (subscription is null || !IsOurs(notification.ClientState, subscription.ClientState))
         {
-            Log.Dropped(logger, LoggedId.Of(notification.SubscriptionId));
+            Log.Dropped(logger, OutsideId.Logged(notification.SubscriptionId));
             return;
         }
 

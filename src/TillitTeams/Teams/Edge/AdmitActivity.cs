@@ -12,13 +12,13 @@ internal sealed partial class AdmitActivity(ServiceUrls serviceUrls, AllowedTena
             || !serviceUrls.Allow(activity.ServiceUrl)
             || !SameUrl(signer.FindFirstValue(BotAuthentication.ServiceUrlClaim), activity.ServiceUrl))
         {
-            Log.ForeignServiceUrl(logger, LoggedId.Of(activity.Id));
+            Log.ForeignServiceUrl(logger, OutsideId.Logged(activity.Id));
             return new Admission.Refused();
         }
 
         if (activity.TenantId is not { } tenant || !tenants.Includes(tenant))
         {
-            Log.ForeignTenant(logger, LoggedId.Of(activity.Id));
+            Log.ForeignTenant(logger, OutsideId.Logged(activity.Id));
             return new Admission.Refused();
         }
 

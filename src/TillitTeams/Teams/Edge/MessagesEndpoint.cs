@@ -45,7 +45,7 @@ internal sealed partial class MessagesEndpoint(
         var (name, invoke) = InvokeReading.Read(activity);
         if (routes.FindInvoke(name) is not { } route)
         {
-            Log.UnknownInvoke(logger, LoggedId.Of(activity.Name));
+            Log.UnknownInvoke(logger, OutsideId.Logged(activity.Name));
             return TypedResults.Problem(statusCode: StatusCodes.Status501NotImplemented);
         }
 
