@@ -18,13 +18,17 @@ public sealed class BotChannel(AppRegistration app, SandboxAddresses addresses) 
     /// <summary>Teams gives up on an invoke after about this long.</summary>
     public static readonly TimeSpan InvokeTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly SigningKey TeamsKey = new();
+    private static readonly SigningKey OthersKey = new();
+
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
-    public SigningKey Key { get; } = new();
+    /// <summary>The service is one for all tenants, and so are its keys.</summary>
+    public SigningKey Key => TeamsKey;
 
     /// <summary>Published beside <see cref="Key"/>, but endorsed for other channels than Teams.</summary>
-    public SigningKey OtherChannelsKey { get; } = new();
+    public SigningKey OtherChannelsKey => OthersKey;
 
     public Task<BotReply> SendAsync(JsonObject activity, CancellationToken cancellationToken) =>
         SendAsync(activity.ToJsonString(), Mint(new TokenFlaws()), cancellationToken);

@@ -21,11 +21,13 @@ public sealed class EntraTokens(SandboxTenant tenant, AppRegistration app, Sandb
     public const string GraphAudience = "https://graph.microsoft.com";
     public const string BotAudience = "https://api.botframework.com";
 
+    private static readonly SigningKey EveryTenantsKey = new();
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(75);
 
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public SigningKey Key { get; } = new();
+    /// <summary>Entra signs with the same keys for every tenant.</summary>
+    public SigningKey Key => EveryTenantsKey;
 
     public string Issuer => $"{addresses.CloudUrl}{tenant.Id}/v2.0";
 

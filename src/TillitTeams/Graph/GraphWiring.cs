@@ -3,6 +3,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
 using Polly;
+using Polly.Retry;
 using TillitTeams.Hosting;
 
 namespace TillitTeams.Graph;
@@ -25,9 +26,14 @@ public static class GraphWiring
         builder.Services.AddHttpClient(ClientName)
             .AddHttpMessageHandler<NameGraphCall>()
             .AddHttpMessageHandler<HeedStatusAlone>()
-            .AddResilienceHandler("graph", pipeline => pipeline
+            .AddResilienceHandler("graph", (pipeline, context) => pipeline
                 .AddTimeout(TotalLimit)
-                .AddRetry(new HttpRetryStrategyOptions { Delay = TimeSpan.FromSeconds(1), UseJitter = true })
+                .AddRetry(new HttpRetryStrategyOptions
+                {
+                    Delay = context.ServiceProvider.GetRequiredService<IOptions<GraphOptions>>().Value.RetryDelay,
+                    UseJitter = true,
+                    ShouldHandle = IsWorthWaitingFor,
+                })
                 .AddTimeout(AttemptLimit));
         builder.Services.AddScoped<GraphTokens>();
         builder.Services.AddScoped<GraphAsApp>();
@@ -56,6 +62,10 @@ public static class GraphWiring
             services.GetRequiredService<IOptions<GraphOptions>>().Value.BaseUrl));
     }
 
+    /// <summary>Whoever is told to come back later than anybody waits is told so at once, and not after the wait.</summary>
+    private static ValueTask<bool> IsWorthWaitingFor(RetryPredicateArguments<HttpResponseMessage> attempt) => ValueTask.FromResult(
+        HttpClientResiliencePredicates.IsTransient(attempt.Outcome) && !(attempt.Outcome.Result?.Headers.RetryAfter?.Delta >= TotalLimit));
+
     /// <summary>
     /// One at a time: the SDK wraps the writers of the whole process when its first client is made. Two made at once
     /// wrap them twice, and from then on everything that was set to null is written twice, which Graph cannot read.
@@ -81,6 +91,10 @@ public sealed class GraphOptions
     /// <summary>How long an answer of Graph's about who may open what is believed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:15:00")]
     public TimeSpan SightLifetime { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long after a failed request it is sent again, where Graph does not say; longer each time.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:05")]
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a form waits to hear which sensitivity labels are on a document.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:30")]

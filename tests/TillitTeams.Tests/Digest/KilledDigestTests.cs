@@ -8,11 +8,11 @@ namespace TillitTeams.Tests.Digest;
 
 /// <summary>
 /// The letters of a thousand channels are written and sent, at every limit that Microsoft has, while requests are
-/// throttled, refused and cut off by chance and the processes that send them are killed ten times.
+/// throttled, refused and cut off by chance and the processes that send them are killed four times.
 /// </summary>
 public sealed class KilledDigestTests
 {
-    private const int Kills = 10;
+    private const int Kills = 4;
 
     private static readonly FaultKind[] Weather = [FaultKind.Throttle, FaultKind.Unavailable, FaultKind.Drop, FaultKind.LoseAnswer];
 

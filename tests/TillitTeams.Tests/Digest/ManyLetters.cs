@@ -10,15 +10,22 @@ using TillitTeams.Tests.Outbox;
 namespace TillitTeams.Tests.Digest;
 
 /// <summary>A thousand channels whose letter of this week is due, and a week with something to tell.</summary>
-public sealed class ManyLetters : CrowdedTeam
+public class ManyLetters : CrowdedTeam
 {
     public const int Count = 1_000;
 
     private static readonly TimeZoneInfo Stockholm = TimeZoneInfo.FindSystemTimeZoneById("Europe/Stockholm");
 
-    /// <summary>A minute ago, where the municipality lies.</summary>
-    private readonly DateTime wished = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), Stockholm).DateTime.AddMinutes(-1);
+    /// <summary>When the letters are due, where the municipality lies.</summary>
+    private readonly DateTime wished;
     private DateTimeOffset due;
+
+    public ManyLetters()
+        : this(TimeSpan.FromMinutes(-1))
+    {
+    }
+
+    protected ManyLetters(TimeSpan dueIn) => wished = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), Stockholm).DateTime + dueIn;
 
     protected override int Size => Count;
 

@@ -36,8 +36,13 @@ public class LocalTenant : IAsyncLifetime
     /// <summary>Graph's limits are left out unless a test is about them: one request per second and channel is soon spent.</summary>
     protected virtual SandboxSettings Settings => new() { GraphLimits = GraphLimits.None };
 
-    /// <summary>Tests ask more of the app in a second than a person does.</summary>
-    private static IReadOnlyDictionary<string, string?> Unlimited => new Dictionary<string, string?> { ["Limits:PersonPerSecond"] = "10000", ["Limits:PersonBurst"] = "100000" };
+    /// <summary>Tests ask more of the app in a second than a person does, and have less patience.</summary>
+    private static IReadOnlyDictionary<string, string?> Hurried => new Dictionary<string, string?>
+    {
+        ["Limits:PersonPerSecond"] = "10000",
+        ["Limits:PersonBurst"] = "100000",
+        ["Graph:RetryDelay"] = "00:00:00.050",
+    };
 
     /// <summary>Settings that say where the product keeps what it stores.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Store => TestStore.SettingsFor(Folder);
@@ -49,7 +54,7 @@ public class LocalTenant : IAsyncLifetime
             AppPort = 0,
             CloudPort = 0,
             DataDirectory = Folder,
-            AppSettings = Together(Unlimited, WatchedLogs.Levels, Store, Settings.AppSettings),
+            AppSettings = Together(Hurried, WatchedLogs.Levels, Store, Settings.AppSettings),
             ConfigureApp = builder =>
             {
                 builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
@@ -102,7 +107,7 @@ public class LocalTenant : IAsyncLifetime
         ?? content.Chats.Single(chat => chat.Key == key));
 
     /// <summary>The product as the person sees it from the tab, or as nobody.</summary>
-    public HttpClient AppClient(string? person) => Host.CreateAppClient(person is null ? null : Person(person));
+    public virtual HttpClient AppClient(string? person) => Host.CreateAppClient(person is null ? null : Person(person));
 
     /// <summary>Reads or prepares the product's database, as the tenant itself.</summary>
     public async Task<T> InDatabase<T>(Func<TillitDb, Task<T>> act, Guid? tenant = null)

@@ -1,38 +1,67 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using TillitTeams.Sandbox;
+using Xunit;
 
 namespace TillitTeams.Tests.Harness;
 
 /// <summary>The product in a process of its own, beside a tenant that goes on when it is killed.</summary>
 public sealed class ProductProcess : IDisposable
 {
-    private readonly Process process;
+    /// <summary>What it writes to its console can be read line by line, and told apart by time.</summary>
+    private static readonly IReadOnlyDictionary<string, string?> Plainly = new Dictionary<string, string?>
+    {
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ",
+        ["Logging:Console:FormatterOptions:ColorBehavior"] = "Disabled",
+    };
 
-    private ProductProcess(Process process) => this.process = process;
+    private readonly ConcurrentQueue<string> said = [];
+    private readonly ITestOutputHelper? output = TestContext.Current.TestOutputHelper;
+    private readonly Process process;
+    private int isDisposed;
+
+    private ProductProcess(ProcessStartInfo start)
+    {
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
 
     /// <param name="tenant">What it belongs to.</param>
     /// <param name="instance">Those after the first listen where nobody speaks to them.</param>
-    public static ProductProcess Start(SandboxHost tenant, int instance = 0)
+    public static ProductProcess Start(SandboxHost tenant, int instance = 0) => StartAt(
+        tenant, instance == 0 ? tenant.AppUrl : new Uri($"http://localhost:{SandboxAddresses.FreePort()}/"), new Dictionary<string, string?>());
+
+    /// <param name="tenant">What it belongs to.</param>
+    /// <param name="url">Where it listens.</param>
+    /// <param name="settings">What it is told besides what the tenant's product is told.</param>
+    public static ProductProcess StartAt(SandboxHost tenant, Uri url, IReadOnlyDictionary<string, string?> settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList = { "exec", typeof(SandboxHost).Assembly.Location, "--product", LocalCertificate.Value.Thumbprint },
             UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
-        foreach (var (key, value) in tenant.ProductSettings)
+        foreach (var (key, value) in tenant.ProductSettings.Concat(Plainly).Concat(settings))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        if (instance > 0)
-        {
-            start.Environment["Urls"] = $"http://localhost:{SandboxAddresses.FreePort()}";
-        }
-
-        return new ProductProcess(Process.Start(start)!);
+        start.Environment["Urls"] = url.GetLeftPart(UriPartial.Authority);
+        return new ProductProcess(start);
     }
 
     public bool IsRunning => !process.HasExited;
+
+    /// <summary>What it has written so far: its log, as an operator would read it.</summary>
+    public IReadOnlyCollection<string> Said => said;
 
     /// <summary>SIGKILL: nothing in the process gets to finish.</summary>
     public void Kill()
@@ -41,13 +70,34 @@ public sealed class ProductProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>What went wrong stands beside the test, should that fail.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         if (!process.HasExited)
         {
             Kill();
         }
 
         process.Dispose();
+        foreach (var line in said.Where(IsTrouble))
+        {
+            output?.WriteLine(line);
+        }
+    }
+
+    /// <summary>An error's line, and whatever is no line of the log at all: how a process ends that cannot start.</summary>
+    public static bool IsTrouble(string line) => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal) || line.StartsWith("Unhandled exception", StringComparison.Ordinal);
+
+    private void Keep(string? line)
+    {
+        if (line is { Length: > 0 })
+        {
+            said.Enqueue(line);
+        }
     }
 }

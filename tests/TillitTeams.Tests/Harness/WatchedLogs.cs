@@ -39,6 +39,9 @@ public sealed partial class WatchedLogs : ILoggerProvider
 
     public IReadOnlyCollection<string> Lines => [.. lines.Keys];
 
+    /// <summary>A line of a process of its own.</summary>
+    public void Keep(string line) => lines.TryAdd(line, true);
+
     /// <returns>The lines that tell what they must not, each with what it tells.</returns>
     public IReadOnlyList<string> Telltales(IReadOnlyCollection<string> secrets)
     {

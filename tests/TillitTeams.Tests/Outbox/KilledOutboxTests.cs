@@ -8,11 +8,11 @@ namespace TillitTeams.Tests.Outbox;
 
 /// <summary>
 /// One card to five hundred channels, at every limit that Microsoft has, while requests are throttled, refused and cut
-/// off by chance and the process is killed ten times; then an edit of it, likewise.
+/// off by chance and the process is killed four times; then an edit of it, likewise.
 /// </summary>
 public sealed class KilledOutboxTests(ManyChannels vadstena) : IClassFixture<ManyChannels>
 {
-    private const int Kills = 10;
+    private const int Kills = 4;
 
     private static readonly FaultKind[] Weather = [FaultKind.Throttle, FaultKind.Unavailable, FaultKind.Drop, FaultKind.LoseAnswer];
 

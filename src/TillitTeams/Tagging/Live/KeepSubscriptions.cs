@@ -21,9 +21,6 @@ internal sealed partial class KeepSubscriptions(
     /// <summary>How long Graph goes on trying to deliver (<em>Receive change notifications through webhooks</em>).</summary>
     private static readonly TimeSpan Delivery = TimeSpan.FromHours(4);
 
-    /// <summary>How long a row is left to the instance that took it up, should that one never come back.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-
     /// <summary>
     /// After a start: how long the app was away it does not know, and a renewal tells whether each
     /// subscription still stands and since when it may have missed something.
@@ -114,7 +111,7 @@ internal sealed partial class KeepSubscriptions(
         var row = await db.GraphSubscriptions.SingleAsync(kept => kept.Id == rowId, cancellationToken);
         var now = clock.GetUtcNow();
         // Whoever moves the row first asks Graph, and what Graph will sign with is stored before it can be used.
-        (row.NextTryAt, row.ClientState) = (now + Lease, row.SubscriptionId is null ? NewClientState() : row.ClientState);
+        (row.NextTryAt, row.ClientState) = (now + options.Value.Lease, row.SubscriptionId is null ? NewClientState() : row.ClientState);
         await db.SaveChangesAsync(cancellationToken);
         if (row.SubscriptionId is { } id && row.ExpiresAt < now + (options.Value.Lifetime / 3))
         {
@@ -140,7 +137,7 @@ internal sealed partial class KeepSubscriptions(
             await CatchUpAsync(row, now, cancellationToken);
         }
 
-        row.NextTryAt = row.NextTryAt == now + Lease ? now : row.NextTryAt;
+        row.NextTryAt = row.NextTryAt == now + options.Value.Lease ? now : row.NextTryAt;
         await db.SaveChangesAsync(cancellationToken);
     }
 

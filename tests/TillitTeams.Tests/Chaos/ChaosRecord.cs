@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Net;
+using TillitTeams.Tests.Harness;
+
+namespace TillitTeams.Tests.Chaos;
+
+/// <summary>What people went through while instances were killed.</summary>
+internal sealed class ChaosRecord
+{
+    private int pressedAgain;
+
+    /// <summary>What must not be.</summary>
+    public ConcurrentQueue<string> Faults { get; } = [];
+
+    public int PressedAgain => Volatile.Read(ref pressedAgain);
+
+    public void PressAgain() => Interlocked.Increment(ref pressedAgain);
+
+    public void Fault(string what) => Faults.Enqueue($"{TimeProvider.System.GetLocalNow():HH:mm:ss.fff} {what}");
+}
+
+/// <summary>A request that broke is made again with the same words, a few times; then it must have been answered.</summary>
+internal sealed class PressAgain(ChaosRecord record) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
+{
+    public const int Times = 5;
+
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Content is { } content)
+        {
+            await content.LoadIntoBufferAsync(cancellationToken);
+        }
+
+        for (var time = 1; ; time++)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (answer.StatusCode is not (HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable) || !answer.Headers.Contains(LoadBalancer.Broken))
+            {
+                return answer;
+            }
+
+            if (time == Times)
+            {
+                record.Fault($"{request.Method} {request.RequestUri?.AbsolutePath} was not answered in {Times} times.");
+                return answer;
+            }
+
+            answer.Dispose();
+            record.PressAgain();
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
+    }
+}
