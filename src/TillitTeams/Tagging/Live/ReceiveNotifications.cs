@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
-using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 
@@ -61,7 +60,7 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
 
         if (subscription is null || !IsOurs(notification.ClientState, subscription.ClientState))
         {
-            Log.Dropped(logger, OutsideId.Logged(notification.SubscriptionId));
+            Log.Dropped(logger);
             return;
         }
 
@@ -135,8 +134,8 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Dropped a notification for subscription {SubscriptionId}: it is not ours or not signed for.")]
-        public static partial void Dropped(ILogger logger, string subscriptionId);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Dropped a notification: it is not ours or not signed for.")]
+        public static partial void Dropped(ILogger logger);
     }
 }
 

@@ -60,7 +60,7 @@ internal sealed partial class ActivityDispatch(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Failed(logger, OutsideId.Logged(name), Reference.Current, exception);
+            Log.Failed(logger, OutsideId.LoggedName(name), Reference.Current, exception);
             return TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError);
         }
 

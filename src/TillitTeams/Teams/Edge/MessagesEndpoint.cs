@@ -45,7 +45,8 @@ internal sealed partial class MessagesEndpoint(
         var (name, invoke) = InvokeReading.Read(activity);
         if (routes.FindInvoke(name) is not { } route)
         {
-            Log.UnknownInvoke(logger, OutsideId.Logged(activity.Name));
+            var asked = OutsideId.LoggedName(activity.Name);
+            Log.UnknownInvoke(logger, asked);
             return TypedResults.Problem(statusCode: StatusCodes.Status501NotImplemented);
         }
 

@@ -55,8 +55,8 @@ internal sealed class Origins(NeighbourRows vadstena)
             await vadstena.TellAsync("Läxhjälp", [Place], initiative => (initiative.SupportAsked, initiative.SupportAskedAt) = ("Någon som har tid.", initiative.StartedAt), contact: "sara", goals: ["hallbar"], principles: ["tillit"]),
             await vadstena.TellAsync("Språkvän", ["skola/allmant", Place], contact: "karin", goals: ["vaxande"]),
         ];
-        await new Tagger(vadstena, "karin").TagAsync(spot, ("goals", "hallbar"), ("why", "Fler får hjälp i tid."));
-        await new Tagger(vadstena, "sara").TagAsync(vadstena.Root("skola/allmant"), ("goals", "vaxande"), ("principles", "tillit"));
+        await vadstena.LinkInTabAsync("karin", spot, "hallbar");
+        await vadstena.LinkInTabAsync("sara", vadstena.Root("skola/allmant"), "vaxande");
     }
 
     private void AddActivities()

@@ -46,6 +46,6 @@ internal static partial class Verdicts
         return $"an error in the log of {record.Category}: {exception?.GetType().Name} {at}\n{record.Message}\n{record.Exception}";
     }
 
-    [GeneratedRegex(@"^\s+at (TillitTeams|System|Microsoft|Npgsql)\.|Exception:|SQLite Error|Npgsql\.", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s+at (TillitTeams|System|Microsoft|Npgsql)\.|Exception:|SQLite Error|Npgsql\.", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Insides();
 }
