@@ -60,7 +60,8 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
 
         if (subscription is null || !IsOurs(notification.ClientState, subscription.ClientState))
         {
-            Log.Dropped(logger);
+            // As it is stored: what somebody else sends in its place may be anything.
+            Log.Dropped(logger, subscription?.SubscriptionId);
             return;
         }
 
@@ -134,8 +135,8 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Dropped a notification: it is not ours or not signed for.")]
-        public static partial void Dropped(ILogger logger);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Dropped a notification for subscription {SubscriptionId}: it is not ours or not signed for.")]
+        public static partial void Dropped(ILogger logger, string? subscriptionId);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -88,10 +89,16 @@ public sealed class FoundTests(LocalTenant vadstena) : IClassFixture<LocalTenant
     [Fact]
     public async Task What_is_stored_has_nothing_in_it_that_PostgreSQL_cannot_hold()
     {
-        var spot = vadstena.Write("kansli/allmant", "karin", "<p>Öppet hus på lördag.</p>");
-        await new Tagger(vadstena, "karin").TagAsync(spot, ("goals", "hallbar"), ("why", "Fler\0 kommer."));
+        var (id, label) = (Guid.NewGuid(), $"{Guid.NewGuid()}\0");
+        await vadstena.InDatabase(db =>
+        {
+            db.Add(new ClassifiedLabel { Id = id, TenantId = vadstena.Tenant.Id, LabelId = label, Name = "Ömtå\0lig" });
+            return db.SaveChangesAsync();
+        });
 
-        Assert.Equal("Fler kommer.", (await vadstena.Links()).Single(link => link.Message!.MessageId == spot.Message.Id).Why);
+        var stored = await vadstena.InDatabase(db => db.ClassifiedLabels.AsNoTracking().SingleAsync(row => row.LabelId == label));
+
+        Assert.Equal((id, label[..^1], "Ömtålig"), (stored.Id, stored.LabelId, stored.Name));
     }
 
     /// <summary>Whoever is refused can tell which request it was, in whatever form they would rather have been answered.</summary>
