@@ -1,9 +1,34 @@
 using TillitTeams.Benchmarks;
+using TillitTeams.Storage;
 
-// dotnet run -c Release --project tests/TillitTeams.Benchmarks [tab] [links] [digest] [records]
+if (args is [BareInsert.Switch, var provider, var connectionString])
+{
+    await BareInsert.ServeAsync(Enum.Parse<StorageProvider>(provider), connectionString);
+    return 0;
+}
+
+// dotnet run -c Release --project tests/TillitTeams.Benchmarks [start] [tagging] [trimming] [tab] [links] [digest] [records]
 // Timings differ from machine to machine and from run to run; ratios are between things measured in turns.
-var chosen = args.Length > 0 ? args : ["tab", "links", "digest", "records"];
+var chosen = args.Length > 0 ? args : ["start", "tagging", "trimming", "tab", "links", "digest", "records"];
 var figures = new List<Figure>();
+if (chosen.Contains("start"))
+{
+    figures.AddRange(await StartRun.MeasureAsync());
+}
+
+if (chosen.Contains("tagging"))
+{
+    foreach (var store in BenchmarkStore.All)
+    {
+        figures.AddRange(await TaggingRun.MeasureAsync(store));
+    }
+}
+
+if (chosen.Contains("trimming"))
+{
+    figures.AddRange(await TrimmingRun.MeasureAsync());
+}
+
 if (chosen.Contains("tab"))
 {
     figures.AddRange(await TabInBrowser.MeasureAsync());

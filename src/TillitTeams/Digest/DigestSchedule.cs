@@ -1,7 +1,4 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Quartz;
 using TillitTeams.Storage;
 
@@ -16,7 +13,6 @@ internal static class DigestSchedule
     public static void AddDigestSchedule(this WebApplicationBuilder builder)
     {
         var store = builder.Stores();
-        builder.Services.AddSingleton<DbDataSource>(services => Open(store, services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString));
         builder.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(kept =>
@@ -39,10 +35,6 @@ internal static class DigestSchedule
         builder.Services.AddHostedService<ScheduleDigests>();
         builder.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
-
-    private static DbDataSource Open(StorageProvider store, string connectionString) => store == StorageProvider.PostgreSql
-        ? NpgsqlDataSource.Create(connectionString)
-        : SqliteFactory.Instance.CreateDataSource(connectionString);
 
     /// <summary>The trigger follows the setting, also when it was another the last time.</summary>
     private sealed class ScheduleDigests(ISchedulerFactory schedulers, IOptions<DigestOptions> options) : IHostedService

@@ -8,6 +8,8 @@ public static class GoalsWiring
 {
     public static void AddGoals(this WebApplicationBuilder builder)
     {
+        builder.Services.AddScoped<KeptPages>();
+        builder.Services.AddScoped<PageDoubt>();
         builder.Services.AddScoped<ReadLinks>();
         builder.Services.AddScoped<ReadOwnLinks>();
         builder.Services.AddScoped<ReadInitiatives>();
@@ -24,15 +26,16 @@ public static class GoalsWiring
 
     public static void MapGoals(this RouteGroupBuilder views)
     {
-        views.MapGet("/goals", (string[] goal, HttpContext context, ShowOverview act, CancellationToken cancellationToken) =>
+        var pages = views.MapGroup("").AddEndpointFilter(KeptPages.OpenAsync);
+        pages.MapGet("/goals", (string[] goal, HttpContext context, ShowOverview act, CancellationToken cancellationToken) =>
             act.ShowAsync(goal, IdentityWiring.IsSteward(context.User), cancellationToken));
-        views.MapGet("/goal/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
+        pages.MapGet("/goal/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
             act.ShowGoalAsync(code, filter, cancellationToken));
-        views.MapGet("/principle/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
+        pages.MapGet("/principle/{code}", (string code, [AsParameters] LinkFilter filter, ShowItem act, CancellationToken cancellationToken) =>
             act.ShowPrincipleAsync(code, filter, cancellationToken));
         views.MapGet("/initiative/{id:guid}", (Guid id, HttpContext context, ShowInitiative act, CancellationToken cancellationToken) =>
             act.ShowAsync(id, IdentityWiring.IsSteward(context.User), cancellationToken));
-        views.MapGet("/channel", ([AsParameters] ChannelTab tab, string? after, ShowChannel act, CancellationToken cancellationToken) =>
+        pages.MapGet("/channel", ([AsParameters] ChannelTab tab, string? after, ShowChannel act, CancellationToken cancellationToken) =>
             act.ShowAsync(tab, after, cancellationToken));
         views.MapGet("/configure", ([AsParameters] ChannelTab tab, ChooseGoals act, CancellationToken cancellationToken) => act.ShowAsync(tab, cancellationToken));
         views.MapGet("/mine", (string? after, ShowMyLinks act, CancellationToken cancellationToken) => act.ShowAsync(after, cancellationToken));

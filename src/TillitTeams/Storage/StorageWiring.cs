@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using TillitTeams.Hosting;
 using TillitTeams.Storage.Backup;
 
@@ -15,6 +18,8 @@ public static class StorageWiring
         {
             // A name without quotes is one in lower case: what is written by hand is then read alike by both databases.
             builder.Services.AddDbContext<TillitDb, PostgresDb>((services, db) => db.UseNpgsql(ConnectionString(services)).UseLowerCaseNamingConvention().AddInterceptors(LeaveOutNull.Only));
+            builder.Services.AddSingleton<DbDataSource>(services => NpgsqlDataSource.Create(ConnectionString(services)));
+            builder.Services.AddSingleton<ChangeMark, PostgresMark>();
             builder.Services.AddTransient<BackUpDatabase, BackUpPostgres>();
             builder.Services.AddTransient<RestoreDatabase, RestorePostgres>();
         }
@@ -24,6 +29,8 @@ public static class StorageWiring
             builder.Services.AddDbContext<TillitDb>((services, db) => db
                 .UseSqlite(ConnectionString(services))
                 .AddInterceptors(services.GetRequiredService<SqlitePragmas>(), LeaveOutNull.Only));
+            builder.Services.AddSingleton<DbDataSource>(services => SqliteFactory.Instance.CreateDataSource(ConnectionString(services)));
+            builder.Services.AddSingleton<ChangeMark, SqliteMark>();
             builder.Services.AddTransient<BackUpDatabase, BackUpSqlite>();
             builder.Services.AddTransient<RestoreDatabase, RestoreSqlite>();
         }

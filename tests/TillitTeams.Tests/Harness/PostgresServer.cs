@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Xunit;
 
 namespace TillitTeams.Tests.Harness;
 
@@ -11,19 +10,19 @@ namespace TillitTeams.Tests.Harness;
 /// A PostgreSQL server for the tests: the one that TILLIT_TEST_POSTGRES names as a connection string, or one of their own
 /// where Debian's packages have put it, which ends with them.
 /// </summary>
-internal static class PostgresServer
+internal static partial class PostgresServer
 {
-    public const string Missing = "PostgreSQL is not here: install Debian's package postgresql, or name a server in TILLIT_TEST_POSTGRES.";
-
-    private static readonly Lazy<string?> Started = new(() => Environment.GetEnvironmentVariable("TILLIT_TEST_POSTGRES") ?? Start());
+    private static readonly Lazy<string?> Started = new(() => Environment.GetEnvironmentVariable("TILLIT_TEST_POSTGRES") ?? Start(isDurable: false));
+    private static readonly Lazy<string?> DurablyStarted = new(() => Environment.GetEnvironmentVariable("TILLIT_TEST_POSTGRES") ?? Start(isDurable: true));
 
     /// <returns>A connection string without a database; null when there is no server to be had.</returns>
     public static string? ConnectionString => Started.Value;
 
-    /// <summary>Skips the test, with what to install.</summary>
-    public static void Need() => Assert.SkipUnless(ConnectionString is not null, Missing);
+    /// <summary>For figures: what is committed is on the disk, as where people work.</summary>
+    /// <inheritdoc cref="ConnectionString"/>
+    public static string? DurableConnectionString => DurablyStarted.Value;
 
-    private static string? Start()
+    private static string? Start(bool isDurable)
     {
         if (Programs() is not { } programs)
         {
@@ -40,7 +39,7 @@ internal static class PostgresServer
         var port = FreePort();
         var data = Path.Combine(folder, "data");
         RunAsUser(Path.Combine(programs, "initdb"), "-D", data, "-U", "tillit", "--auth=trust", "--encoding=UTF8", "--no-locale");
-        RunAsUser(Path.Combine(programs, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o", $"-p {port} -k {folder} -c fsync=off -c max_connections=400", "start");
+        RunAsUser(Path.Combine(programs, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o", $"-p {port} -k {folder} -c fsync={(isDurable ? "on" : "off")} -c max_connections=400", "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             RunAsUser(Path.Combine(programs, "pg_ctl"), "-D", data, "-m", "immediate", "stop");

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TillitTeams.Hosting;
 
-/// <summary>An id that Teams or Graph made. What does not look like one may be anything: a text.</summary>
+/// <summary>An id that Teams or Graph made. What does not look like one may be anything.</summary>
 internal static class OutsideId
 {
     /// <summary>The longest are those of a thread in a chat of two.</summary>
@@ -15,6 +15,6 @@ internal static class OutsideId
 
     public static bool IsOne([NotNullWhen(true)] string? id) => id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Letters);
 
-    /// <summary>The name of a kind, for the log. An id may be a person's: whoever sends it here decides.</summary>
+    /// <summary>The name of a kind, for the log. Ids are left out: one may be a person's.</summary>
     public static string LoggedName(string? name) => name is { Length: <= MaxNameLength } && name.All(letter => char.IsAsciiLetter(letter) || letter == '/') ? name : "(no name)";
 }
