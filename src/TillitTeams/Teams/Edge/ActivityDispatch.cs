@@ -61,7 +61,7 @@ internal sealed partial class ActivityDispatch(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var reference = Reference.Current;
-            Log.Failed(logger, name, reference, exception);
+            Log.Failed(logger, OutsideId.LoggedName(name), reference, exception);
             return new FailedAnswer(exception, reference);
         }
 
