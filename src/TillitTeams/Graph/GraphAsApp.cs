@@ -1,7 +1,7 @@
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Identity.Client;
+using Microsoft.Kiota.Abstractions;
 using Polly.Timeout;
 using TillitTeams.Model;
 
@@ -106,7 +106,8 @@ public sealed class GraphAsApp(GraphServiceClient graph)
         {
             return await ask() ? GraphVerdict.Yes : GraphVerdict.No;
         }
-        catch (ODataError error)
+        // What stands between here and Graph may refuse too, in words of its own.
+        catch (ApiException error)
         {
             return error.ResponseStatusCode switch
             {

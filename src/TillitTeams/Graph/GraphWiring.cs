@@ -22,8 +22,10 @@ public static class GraphWiring
         // Not the standard handler: its circuit breaker counts a 429 as a failure, and Graph throttles per
         // person, team and site. What one of them is refused would shut everybody out.
         builder.Services.AddTransient<NameGraphCall>();
+        builder.Services.AddTransient<HeedStatusAlone>();
         builder.Services.AddHttpClient(ClientName)
             .AddHttpMessageHandler<NameGraphCall>()
+            .AddHttpMessageHandler<HeedStatusAlone>()
             .AddResilienceHandler("graph", (pipeline, context) => pipeline
                 .AddTimeout(TotalLimit)
                 .AddRetry(new HttpRetryStrategyOptions

@@ -7,7 +7,7 @@ namespace TillitTeams.Hosting;
 /// <summary>What the tab's script has to say by itself, in the language of the page that carries it.</summary>
 internal static class ClientTexts
 {
-    private static readonly string[] Problems = ["NotInTeams", "SignIn", "Forbidden", "NotFound", "TooMany", "Server", "Slow", "Network"];
+    private static readonly string[] Problems = ["NotInTeams", "SignIn", "Forbidden", "NotFound", "TooMany", "Away", "Server", "Slow", "Network"];
 
     /// <summary>JSON for an element of the page: its default encoder leaves no character that HTML could read as markup.</summary>
     public static MarkupString Of(IStringLocalizer<HostingTexts> texts)

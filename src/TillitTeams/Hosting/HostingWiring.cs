@@ -34,6 +34,8 @@ public static class HostingWiring
         builder.Services.AddScoped<TeamsSignOn>();
         builder.Services.AddLocalization();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<AnswerFailure>();
+        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemAnyway>();
         builder.Services.AddRazorComponents();
         builder.Services.Configure<KeyManagementOptions>(KeepNoKeys.Anywhere);
         builder.Services.Configure<RequestLocalizationOptions>(options =>
@@ -56,6 +58,7 @@ public static class HostingWiring
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
+        app.UseMiddleware<SpeakUtf8>();
         app.UseRequestLocalization();
         app.UseStatusCodePages(ShowPlainPage.InPlaceOfNothingAsync);
         app.UseAuthentication();

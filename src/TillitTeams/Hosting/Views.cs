@@ -44,7 +44,8 @@ public static partial class Views
         }
 
         Log.Failed(logger, context.GetEndpoint()?.DisplayName, reference, exception);
-        return new RazorComponentResult<ViewFailed>(new { Reference = reference }) { StatusCode = StatusCodes.Status500InternalServerError };
+        var status = FailedAnswer.StatusOf(exception, context.Response);
+        return new RazorComponentResult<ViewFailed>(new { Reference = reference, Problem = status == StatusCodes.Status503ServiceUnavailable ? "Away" : "Server" }) { StatusCode = status };
     }
 
     /// <summary>A component runs when its result does, after the filters, and may fail there.</summary>

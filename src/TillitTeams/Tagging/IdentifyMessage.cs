@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 using TillitTeams.Storage;
 using TillitTeams.Teams;
@@ -14,7 +15,7 @@ internal sealed class IdentifyMessage(TillitDb db, Connector connector, Caller c
 {
     public async Task<(TaggedMessage? Message, TagProblem? Problem)> ReadAsync(Invoke invoke, CancellationToken cancellationToken)
     {
-        if (invoke.Message is not { Id: { Length: > 0 } messageId } payload)
+        if (invoke.Message is not { Id: var messageId } payload || !OutsideId.IsOne(messageId))
         {
             return (null, TagProblem.NotAMessage);
         }
@@ -24,7 +25,7 @@ internal sealed class IdentifyMessage(TillitDb db, Connector connector, Caller c
         var (source, place) = activity.IsInChannel
             ? await InChannelAsync(activity, payload, messageId, link, cancellationToken)
             : InChat(activity, messageId, link);
-        if (source is null)
+        if (source is null || !OutsideId.IsOne(source.ConversationId) || !OutsideId.IsOne(source.ContainerId) || !OutsideId.IsOne(source.RootMessageId ?? messageId))
         {
             return (null, TagProblem.UnknownConversation);
         }

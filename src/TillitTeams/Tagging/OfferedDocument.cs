@@ -21,7 +21,7 @@ internal sealed record OfferedDocument(string Name, string Url)
     {
         var files = (message.Attachments ?? [])
             .Where(file => file is { ContentType: "reference", ContentUrl.Length: > 0 })
-            .Select(file => (Name: file.Name, Url: file.ContentUrl!));
+            .Select(file => (Name: file!.Name, Url: file.ContentUrl!));
         var links = message.Body is { ContentType: not "text", Content: { } html }
             ? new HtmlParser().ParseDocument(html).QuerySelectorAll<IHtmlAnchorElement>("a[href]").Select(link => (Name: NameOf(link), Url: link.GetAttribute("href")!))
             : [];

@@ -59,6 +59,7 @@ function problemOf(status: number): Problem {
     case 403: return 'forbidden';
     case 400: case 404: return 'notFound';
     case 429: return 'tooMany';
+    case 503: return 'away';
     case 408: case 504: return 'slow';
     default: return 'server';
   }

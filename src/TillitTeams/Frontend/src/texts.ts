@@ -18,7 +18,7 @@ export interface Texts {
   problems: Record<Problem, { title: string; text: string }>;
 }
 
-export type Problem = 'notInTeams' | 'signIn' | 'forbidden' | 'notFound' | 'tooMany' | 'server' | 'slow' | 'network';
+export type Problem = 'notInTeams' | 'signIn' | 'forbidden' | 'notFound' | 'tooMany' | 'away' | 'server' | 'slow' | 'network';
 
 const island = document.getElementById('tab-texts');
 

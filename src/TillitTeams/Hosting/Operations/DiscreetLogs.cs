@@ -14,5 +14,8 @@ internal static class DiscreetLogs
         {
             builder.Logging.AddFilter(category, LogLevel.Warning);
         }
+
+        // Every token that is none is an error to it: whoever liked could ring the alarm of whoever runs the app.
+        builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.None);
     }
 }

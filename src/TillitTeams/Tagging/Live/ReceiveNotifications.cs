@@ -60,7 +60,8 @@ internal sealed partial class ReceiveNotifications(TillitDb db, TimeProvider clo
 
         if (subscription is null || !IsOurs(notification.ClientState, subscription.ClientState))
         {
-            Log.Dropped(logger, notification.SubscriptionId);
+            // As it is stored: what somebody else sends in its place may be anything.
+            Log.Dropped(logger, subscription?.SubscriptionId);
             return;
         }
 

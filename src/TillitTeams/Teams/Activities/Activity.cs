@@ -26,9 +26,9 @@ public sealed record Activity
     public Account? Recipient { get; init; }
     public ConversationAccount? Conversation { get; init; }
     public ChannelData? ChannelData { get; init; }
-    public IReadOnlyList<Account>? MembersAdded { get; init; }
-    public IReadOnlyList<Account>? MembersRemoved { get; init; }
-    public IReadOnlyList<ActivityEntity>? Entities { get; init; }
+    public IReadOnlyList<Account?>? MembersAdded { get; init; }
+    public IReadOnlyList<Account?>? MembersRemoved { get; init; }
+    public IReadOnlyList<ActivityEntity?>? Entities { get; init; }
 
     /// <summary>An invoke's own content; its form depends on <see cref="Name"/>.</summary>
     public JsonElement Value { get; init; }

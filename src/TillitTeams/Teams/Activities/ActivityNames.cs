@@ -46,6 +46,6 @@ public static class EventNames
         _ => activity.Type ?? "",
     };
 
-    private static bool IsTheBot(IReadOnlyList<Account>? members, Activity activity) =>
-        members?.Any(member => member.Id is not null && member.Id == activity.Recipient?.Id) == true;
+    private static bool IsTheBot(IReadOnlyList<Account?>? members, Activity activity) =>
+        members?.Any(member => member?.Id is { } id && id == activity.Recipient?.Id) == true;
 }

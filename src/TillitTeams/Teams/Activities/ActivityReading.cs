@@ -16,7 +16,7 @@ public static class ActivityReading
     {
         /// <summary>Everybody who does not use Teams in English is answered in Swedish.</summary>
         public CultureInfo Culture =>
-            (activity.Locale ?? activity.Entities?.FirstOrDefault(entity => entity.Type == "clientInfo")?.Locale)
+            (activity.Locale ?? activity.Entities?.FirstOrDefault(entity => entity?.Type == "clientInfo")?.Locale)
                 ?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true
                 ? English
                 : Swedish;

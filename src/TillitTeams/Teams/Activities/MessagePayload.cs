@@ -15,7 +15,7 @@ internal sealed record TaskValue(JsonElement Data);
 
 /// <summary>The content of <c>composeExtension/query</c> and <c>…/queryLink</c>.</summary>
 internal sealed record ComposeValue(
-    string? CommandId, IReadOnlyList<ComposeParameter>? Parameters, string? Url, ComposeAuthentication? Authentication);
+    string? CommandId, IReadOnlyList<ComposeParameter?>? Parameters, string? Url, ComposeAuthentication? Authentication);
 
 internal sealed record ComposeParameter(string? Name, JsonElement Value);
 
@@ -32,7 +32,7 @@ public sealed record MessagePayload(
     bool? Deleted,
     string? Subject,
     MessagePayloadBody? Body,
-    IReadOnlyList<MessagePayloadAttachment>? Attachments = null);
+    IReadOnlyList<MessagePayloadAttachment?>? Attachments = null);
 
 public sealed record MessagePayloadBody(string? ContentType, string? Content);
 

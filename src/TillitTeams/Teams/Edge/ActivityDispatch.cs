@@ -38,7 +38,7 @@ internal sealed partial class ActivityDispatch(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, name, reference, exception);
-            return Failure(name, texts["Failed"], reference);
+            return Failure(name, texts[DatabaseOutage.Is(exception) ? "Away" : "Failed"], reference);
         }
     }
 
@@ -60,8 +60,9 @@ internal sealed partial class ActivityDispatch(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Failed(logger, name, Reference.Current, exception);
-            return TypedResults.Problem(statusCode: StatusCodes.Status500InternalServerError);
+            var reference = Reference.Current;
+            Log.Failed(logger, OutsideId.LoggedName(name), reference, exception);
+            return new FailedAnswer(exception, reference);
         }
 
         async Task<bool> HandleAsync(IServiceProvider services, CancellationToken token)

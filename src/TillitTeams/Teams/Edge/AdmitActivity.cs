@@ -12,13 +12,13 @@ internal sealed partial class AdmitActivity(ServiceUrls serviceUrls, AllowedTena
             || !serviceUrls.Allow(activity.ServiceUrl)
             || !SameUrl(signer.FindFirstValue(BotAuthentication.ServiceUrlClaim), activity.ServiceUrl))
         {
-            Log.ForeignServiceUrl(logger, activity.Id);
+            Log.ForeignServiceUrl(logger);
             return new Admission.Refused();
         }
 
         if (activity.TenantId is not { } tenant || !tenants.Includes(tenant))
         {
-            Log.ForeignTenant(logger, activity.Id);
+            Log.ForeignTenant(logger);
             return new Admission.Refused();
         }
 
@@ -35,11 +35,11 @@ internal sealed partial class AdmitActivity(ServiceUrls serviceUrls, AllowedTena
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Refused activity {ActivityId}: its service URL is not on the list or not the one that was signed.")]
-        public static partial void ForeignServiceUrl(ILogger logger, string? activityId);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Refused an activity: its service URL is not on the list or not the one that was signed.")]
+        public static partial void ForeignServiceUrl(ILogger logger);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Refused activity {ActivityId}: its tenant is not served here.")]
-        public static partial void ForeignTenant(ILogger logger, string? activityId);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Refused an activity: its tenant is not served here.")]
+        public static partial void ForeignTenant(ILogger logger);
     }
 }
 

@@ -45,7 +45,8 @@ internal sealed partial class MessagesEndpoint(
         var (name, invoke) = InvokeReading.Read(activity);
         if (routes.FindInvoke(name) is not { } route)
         {
-            Log.UnknownInvoke(logger, activity.Name);
+            var asked = OutsideId.LoggedName(activity.Name);
+            Log.UnknownInvoke(logger, asked);
             return TypedResults.Problem(statusCode: StatusCodes.Status501NotImplemented);
         }
 
@@ -66,9 +67,13 @@ internal sealed partial class MessagesEndpoint(
         var read = await request.BodyReader.ReadAtLeastAsync(limit + 1, request.HttpContext.RequestAborted);
         try
         {
-            return read.Buffer.Length > limit
-                ? (null, StatusCodes.Status413PayloadTooLarge)
-                : (JsonSerializer.Deserialize(read.Buffer.ToArray(), ActivityJson.Default.Activity), StatusCodes.Status400BadRequest);
+            if (read.Buffer.Length > limit)
+            {
+                return (null, StatusCodes.Status413PayloadTooLarge);
+            }
+
+            var body = read.Buffer.ToArray();
+            return (WholeText.IsIn(body) ? JsonSerializer.Deserialize(body, ActivityJson.Default.Activity) : null, StatusCodes.Status400BadRequest);
         }
         catch (JsonException)
         {
@@ -83,6 +88,6 @@ internal sealed partial class MessagesEndpoint(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "There is no route for the invoke {Name}.")]
-        public static partial void UnknownInvoke(ILogger logger, string? name);
+        public static partial void UnknownInvoke(ILogger logger, string name);
     }
 }

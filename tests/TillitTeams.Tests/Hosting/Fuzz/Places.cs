@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using TillitTeams.Sandbox.Seed;
+using TillitTeams.Tests.Harness;
+using TillitTeams.Tests.Storage;
+
+namespace TillitTeams.Tests.Hosting.Fuzz;
+
+/// <summary>Ids that mean something: of people, teams, conversations, messages and rows, ours, the neighbour's and gone ones.</summary>
+internal sealed class Places
+{
+    private IReadOnlyList<string> known = [];
+
+    public static async Task<Places> ReadAsync(LocalTenant vadstena)
+    {
+        var conversations = vadstena.Tenant.Read(content => content.Teams.SelectMany(team => team.Channels).Select(channel => (channel.Id, Message: channel.Messages.FirstOrDefault()?.Id))
+            .Concat(content.Chats.Select(chat => (chat.Id, Message: chat.Messages.FirstOrDefault()?.Id))).ToList());
+        var rows = await vadstena.InDatabase(async db => (string[])
+        [
+            .. await db.Links.IgnoreQueryFilters().Select(row => row.Id.ToString()).ToListAsync(), .. await db.Initiatives.IgnoreQueryFilters().Select(row => row.Id.ToString()).ToListAsync(),
+            .. await db.Deliveries.IgnoreQueryFilters().Select(row => row.Id.ToString()).ToListAsync(), .. await db.Goals.IgnoreQueryFilters().Select(row => row.Id.ToString()).ToListAsync(),
+            .. await db.Goals.Select(row => row.Code).ToListAsync(), .. await db.Principles.Select(row => row.Code).ToListAsync(),
+        ]);
+        return new Places
+        {
+            known =
+            [
+                .. vadstena.Tenant.Read(content => content.People.Take(6).Select(person => person.Id.ToString()).Concat(content.Teams.Select(team => team.Id.ToString())).ToList()),
+                .. conversations.Select(one => one.Id), .. conversations.Select(one => one.Message).OfType<string>().Take(8), .. conversations.Take(4).Select(one => $"{one.Id};messageid={one.Message}"),
+                .. rows, vadstena.Tenant.Id.ToString(), TwoTenants.Neighbour.ToString(), NeighbourRows.Record.ToString(), NeighbourRows.Secret, SeedIds.Channel("skola/borta"), Guid.Empty.ToString(), vadstena.Host.App.BotId.ToString(),
+            ],
+        };
+    }
+
+    public string Any(Random random) => Odd.Pick(random, known);
+}

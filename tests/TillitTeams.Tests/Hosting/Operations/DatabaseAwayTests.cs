@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TillitTeams.Hosting;
+using TillitTeams.Model;
+using TillitTeams.Sandbox;
+using TillitTeams.Sandbox.Seed;
+using TillitTeams.Tests.Goals;
+using TillitTeams.Tests.Harness;
+using TillitTeams.Tests.Initiatives;
+using TillitTeams.Tests.Tagging;
+using Xunit;
+
+namespace TillitTeams.Tests.Hosting.Operations;
+
+/// <summary>The database goes and comes back while the app runs on: whoever asks meanwhile is told to come again, and nothing that was acknowledged is lost.</summary>
+public sealed class DatabaseAwayTests : IClassFixture<DatabaseAwayTests.Cabled>
+{
+    private readonly Cabled vadstena;
+
+    public DatabaseAwayTests(Cabled vadstena)
+    {
+        PostgresServer.Need();
+        this.vadstena = vadstena;
+    }
+
+    /// <summary>Its database is at the other end of a cable.</summary>
+    public sealed class Cabled : LocalTenant
+    {
+        private readonly CutConnection? cable = PostgresServer.ConnectionString is { } server ? new CutConnection(new NpgsqlConnectionStringBuilder(server).Port) : null;
+
+        public CutConnection Cable => cable!;
+
+        protected override SandboxSettings Settings => base.Settings with
+        {
+            AppSettings = new Dictionary<string, string?> { ["Outbox:Interval"] = "00:00:00.500", ["Logging:LogLevel:TillitTeams"] = "None" },
+        };
+
+        protected override IReadOnlyDictionary<string, string?> Store
+        {
+            get
+            {
+                var store = new Dictionary<string, string?>(TestStore.InPostgres(Folder));
+                store["Storage:ConnectionString"] = new NpgsqlConnectionStringBuilder(store["Storage:ConnectionString"]) { Port = Cable.Port }.ToString();
+                return store;
+            }
+        }
+
+        public override async ValueTask InitializeAsync()
+        {
+            if (cable is not null)
+            {
+                await base.InitializeAsync();
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            if (cable is not null)
+            {
+                await cable.DisposeAsync();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("sv", "Ett tillfälligt fel hos oss gör att vi inte når det som är sparat.")]
+    [InlineData("en", "A temporary fault on our side keeps us from what is stored.")]
+    public async Task Everybody_is_told_to_come_again_with_a_reference_that_the_log_has_too(string language, string said)
+    {
+        var spot = vadstena.Write("kansli/allmant", "karin", $"<p>Före {language}</p>");
+        var karin = new Tagger(vadstena, "karin", language);
+        var dialog = await karin.OpenAsync(spot);
+        await vadstena.Cable.CutAsync();
+        try
+        {
+            await AssertAwayAsync(HttpMethod.Get, "views/goals", null, language, said);
+            await AssertAwayAsync(HttpMethod.Post, "views/initiative-form", new FormUrlEncodedContent([new("title", "Sparas inte"), new("home", SeedIds.Channel("kansli/allmant"))]), language, said);
+            await AssertAwayAsync(HttpMethod.Post, "api/notifications", new StringContent("""{"value":[{"subscriptionId":"1","clientState":"x","resource":"y"}]}""", Encoding.UTF8, "application/json"), language, "");
+            Assert.Contains(said, (await karin.PressAsync(spot, dialog, dialog.Buttons[0], ("goals", "hallbar"))).Text, StringComparison.Ordinal);
+            var told = await vadstena.Host.Bot.SendAsync(vadstena.Host.Activities.TeamEvent("teamRenamed", vadstena.Tenant.Read(content => content.FindTeam(SeedIds.Team("kansli"))!)), Cancel);
+            Assert.Equal(503, told.Status);
+        }
+        finally
+        {
+            vadstena.Cable.Mend();
+        }
+
+        Assert.DoesNotContain("Det gick inte", (await AgainAsync(() => karin.TagAsync(spot, ("goals", "hallbar")))).Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_it_is_back_cards_go_out_again_without_a_restart()
+    {
+        await vadstena.Cable.CutAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancel);
+        vadstena.Cable.Mend();
+
+        var initiative = await AgainAsync(() => vadstena.StartAsync("karin", "kansli/allmant", "Efter avbrottet"));
+        while (!await vadstena.InDatabase(db => db.Deliveries.AnyAsync(row => row.InitiativeId == initiative.Id && row.State == DeliveryState.Delivered)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_while_connections_broke_is_stored()
+    {
+        var acknowledged = new ConcurrentBag<string>();
+        using var enough = new CancellationTokenSource();
+        var tagging = Task.WhenAll(Enumerable.Range(0, 3).Select(async number =>
+        {
+            for (var round = 0; !enough.IsCancellationRequested; round++)
+            {
+                var spot = vadstena.Write("omsorg/hemtjansten", "lena", $"<p>{number}.{round}</p>");
+                if (await TagAsync(spot))
+                {
+                    acknowledged.Add(spot.Message.Id);
+                }
+            }
+        }));
+
+        for (var time = 0; time < 4; time++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(400), TimeProvider.System, Cancel);
+            await KillConnectionsAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Cancel);
+            await vadstena.Cable.CutAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancel);
+            vadstena.Cable.Mend();
+        }
+
+        await enough.CancelAsync();
+        await tagging;
+        NpgsqlConnection.ClearAllPools();
+        var stored = await vadstena.InStorage(db => db.Links.Where(link => link.Message != null).Select(link => link.Message!.MessageId).ToListAsync(Cancel));
+        Assert.NotEmpty(acknowledged);
+        Assert.Superset(acknowledged.ToHashSet(StringComparer.Ordinal), stored.ToHashSet(StringComparer.Ordinal));
+        Assert.Distinct(stored);
+    }
+
+    [Theory]
+    [InlineData("53100", true)]
+    [InlineData("53300", true)]
+    [InlineData("57P01", true)]
+    [InlineData("08006", true)]
+    [InlineData("25006", true)]
+    [InlineData("23505", false)]
+    [InlineData("42P01", false)]
+    [InlineData("57014", false)]
+    public void A_full_disk_or_a_server_that_stops_passes_and_a_fault_of_the_app_s_own_does_not(string code, bool passes) =>
+        Assert.Equal(passes, DatabaseOutage.Is(new DbUpdateException("", new PostgresException("", "", "", code))));
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>The first to come after an outage may still meet what it left of the pool.</summary>
+    private static async Task<TResult> AgainAsync<TResult>(Func<Task<TResult>> act)
+    {
+        for (var time = 1; ; time++)
+        {
+            try
+            {
+                return await act();
+            }
+            catch (Exception) when (time < 10)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+            }
+        }
+    }
+
+    private async Task<bool> TagAsync(Spot spot)
+    {
+        var lena = new Tagger(vadstena, "lena");
+        var dialog = await lena.OpenAsync(spot);
+        var done = dialog.Title == "Det gick inte" ? dialog : await lena.PressAsync(spot, dialog, dialog.Buttons[0], ("goals", "hallbar"), ("tell", "false"));
+        if (done.Text.Contains("Kopplat!", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        Assert.Contains("Ett tillfälligt fel hos oss", done.Text, StringComparison.Ordinal);
+        return false;
+    }
+
+    private async Task KillConnectionsAsync()
+    {
+        var there = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString) { Database = "postgres", Pooling = false };
+        await using var connection = new NpgsqlConnection(there.ToString());
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", connection) { Parameters = { new() { Value = Path.GetFileName(vadstena.Folder) } } };
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    private async Task AssertAwayAsync(HttpMethod method, string address, HttpContent? content, string language, string said)
+    {
+        using var karin = vadstena.AppClient("karin");
+        karin.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        using var answer = await karin.SendAsync(request, Cancel);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel));
+        var reference = answer.Headers.GetValues("X-Correlation-Id").Single();
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta!.Value));
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Contains(vadstena.Watched.Lines, line => line.Contains("failed; ", StringComparison.Ordinal) && line.Contains(reference, StringComparison.Ordinal));
+    }
+}
