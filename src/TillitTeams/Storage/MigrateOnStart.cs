@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace TillitTeams.Storage;
 
@@ -22,7 +23,16 @@ internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<Stora
             await new AbandonedMigration(db, clock).WaitAsync(cancellationToken);
         }
 
-        await db.Database.MigrateAsync(cancellationToken);
+        try
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another instance made the database just then, before there was anything to lock.
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
         if (options.Value.Provider == StorageProvider.Sqlite)
         {
             await HoldAsync(cancellationToken);

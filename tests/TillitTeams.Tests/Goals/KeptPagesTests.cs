@@ -25,10 +25,15 @@ public sealed class KeptPagesTests(KeptPagesTests.Counted vadstena) : IClassFixt
     {
         using var viewer = vadstena.AppClient("lena");
         var first = await viewer.GetByteArrayAsync(page, TestContext.Current.CancellationToken);
-        var read = vadstena.Reads.Of("Goals");
-
-        Assert.Equal(first, await viewer.GetByteArrayAsync(page, TestContext.Current.CancellationToken));
-        Assert.Equal(read, vadstena.Reads.Of("Goals"));
+        int read, look = 0;
+        do
+        {
+            // Now and then the app writes something of its own just then.
+            Assert.True(look++ < 20, "It is composed each time.");
+            read = vadstena.Reads.Of("Goals");
+            Assert.Equal(first, await viewer.GetByteArrayAsync(page, TestContext.Current.CancellationToken));
+        }
+        while (vadstena.Reads.Of("Goals") != read);
 
         await vadstena.TouchAsync();
         Assert.Equal(first, await viewer.GetByteArrayAsync(page, TestContext.Current.CancellationToken));
@@ -100,6 +105,9 @@ public sealed class KeptPagesTests(KeptPagesTests.Counted vadstena) : IClassFixt
     public sealed class Counted : LocalTenant
     {
         public ReadsOfTables Reads { get; } = new();
+
+        /// <summary>In a PostgreSQL server that other tests write in too, a page may be composed again at any moment.</summary>
+        protected override IReadOnlyDictionary<string, string?> Store => TestStore.InFile;
 
         protected override SandboxSettings Settings => base.Settings with
         {

@@ -152,7 +152,13 @@ public sealed class SeveralInstancesTests : IClassFixture<SeveralInstancesTests.
             Assert.NotEmpty(brought);
             Assert.Distinct(brought);
             Assert.Equal(brought.Count, await db.Goals.CountAsync(Cancel) + await db.Principles.CountAsync(Cancel));
-            Assert.Equal(apps.Count, (await db.Database.SqlQueryRaw<string>("SELECT instance_name AS \"Value\" FROM qrtz_scheduler_state").ToListAsync(Cancel)).Distinct(StringComparer.Ordinal).Count());
+            // A schedule begins when its app has started.
+            for (var look = 0; look < 200 && await SchedulersAsync(db) < apps.Count; look++)
+            {
+                await Task.Delay(50, Cancel);
+            }
+
+            Assert.Equal(apps.Count, await SchedulersAsync(db));
         }
         finally
         {
@@ -165,6 +171,9 @@ public sealed class SeveralInstancesTests : IClassFixture<SeveralInstancesTests.
             await TestStore.DropAsync(store);
         }
     }
+
+    private static async Task<int> SchedulersAsync(TillitDb db) =>
+        (await db.Database.SqlQueryRaw<string>("SELECT instance_name AS \"Value\" FROM qrtz_scheduler_state").ToListAsync(Cancel)).Distinct(StringComparer.Ordinal).Count();
 
     private AsyncServiceScope Open()
     {
