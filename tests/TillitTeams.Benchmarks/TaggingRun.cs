@@ -78,7 +78,7 @@ internal sealed class TaggingRun : IAsyncDisposable
                     // Nobody follows what is tagged here, and one person tags as much as can be stored.
                     ["Tab:PublicUrl"] = null,
                     // The first requests wait for the compiler.
-                    ["Bot:InvokeLimit"] = "00:00:30",
+                    ["Bot:InvokeLimit"] = "00:00:10",
                     ["Limits:PersonPerSecond"] = "10000",
                     ["Limits:PersonBurst"] = "100000",
                     ["Limits:TenantPerSecond"] = "100000",
