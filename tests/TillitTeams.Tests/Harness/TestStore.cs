@@ -49,12 +49,16 @@ internal static class TestStore
     {
         if (KeepsInPostgres(settings))
         {
-            await SayBesideAsync(settings, "ALTER DATABASE \"{0}\" WITH ALLOW_CONNECTIONS false; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{0}'");
+            await SayBesideAsync(settings, "ALTER DATABASE \"{0}\" WITH ALLOW_CONNECTIONS false");
+            await BreakConnectionsAsync(settings);
         }
         else
         {
-            SqliteConnection.ClearAllPools();
             File.Move(FileOf(settings), $"{FileOf(settings)}-away");
+            // Whoever opens a database that is not there makes one; in a folder's place nobody can.
+            File.Delete(FileOf(settings));
+            Directory.CreateDirectory(FileOf(settings));
+            SqliteConnection.ClearAllPools();
         }
     }
 
@@ -66,9 +70,14 @@ internal static class TestStore
         }
         else
         {
-            File.Move($"{FileOf(settings)}-away", FileOf(settings), overwrite: true);
+            Directory.Delete(FileOf(settings));
+            File.Move($"{FileOf(settings)}-away", FileOf(settings));
         }
     }
+
+    /// <summary>Whoever is in the PostgreSQL database is thrown out, and may come in again.</summary>
+    public static Task BreakConnectionsAsync(IReadOnlyDictionary<string, string?> settings) =>
+        SayBesideAsync(settings, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{0}'");
 
     private static string FileOf(IReadOnlyDictionary<string, string?> settings) => new SqliteConnectionStringBuilder(settings[ConnectionString]).DataSource;
 

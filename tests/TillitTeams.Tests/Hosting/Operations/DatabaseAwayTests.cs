@@ -126,7 +126,7 @@ public sealed class DatabaseAwayTests : IClassFixture<DatabaseAwayTests.Cabled>
         for (var time = 0; time < 4; time++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(400), TimeProvider.System, Cancel);
-            await KillConnectionsAsync();
+            await TestStore.BreakConnectionsAsync(vadstena.Host.ProductSettings);
             await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Cancel);
             await vadstena.Cable.CutAsync();
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancel);
@@ -184,15 +184,6 @@ public sealed class DatabaseAwayTests : IClassFixture<DatabaseAwayTests.Cabled>
 
         Assert.Contains("Ett tillfälligt fel hos oss", done.Text, StringComparison.Ordinal);
         return false;
-    }
-
-    private async Task KillConnectionsAsync()
-    {
-        var there = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString) { Database = "postgres", Pooling = false };
-        await using var connection = new NpgsqlConnection(there.ToString());
-        await connection.OpenAsync(Cancel);
-        await using var command = new NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", connection) { Parameters = { new() { Value = Path.GetFileName(vadstena.Folder) } } };
-        await command.ExecuteNonQueryAsync(Cancel);
     }
 
     private async Task AssertAwayAsync(HttpMethod method, string address, HttpContent? content, string language, string said)
