@@ -20,6 +20,15 @@ internal sealed class LinkedTenant : IAsyncDisposable
     private const int ConversationsOfOthers = 400;
     private const int Messages = 3_000;
 
+    /// <summary>One person asks for as much as can be answered.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> Unlimited = new Dictionary<string, string?>
+    {
+        ["Limits:PersonPerSecond"] = "10000",
+        ["Limits:PersonBurst"] = "100000",
+        ["Limits:TenantPerSecond"] = "100000",
+        ["Limits:TenantBurst"] = "1000000",
+    };
+
     private readonly string folder;
 
     private LinkedTenant(string folder, SandboxHost host)
@@ -46,16 +55,11 @@ internal sealed class LinkedTenant : IAsyncDisposable
                 // What Graph said is remembered through the whole run: what is measured is the product.
                 // Most of the messages are not there, so nobody is to go and look whether they have changed; and nobody
                 // else is to write while the rows come in.
-                AppSettings = new Dictionary<string, string?>
+                AppSettings = new Dictionary<string, string?>(Unlimited)
                 {
                     ["Graph:SightLifetime"] = "00:15:00",
                     ["Tab:PublicUrl"] = null,
                     ["Outbox:Interval"] = "00:10:00",
-                    // One person asks for as much as can be answered.
-                    ["Limits:PersonPerSecond"] = "10000",
-                    ["Limits:PersonBurst"] = "100000",
-                    ["Limits:TenantPerSecond"] = "100000",
-                    ["Limits:TenantBurst"] = "1000000",
                 },
             },
             CancellationToken.None);

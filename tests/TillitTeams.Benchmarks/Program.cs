@@ -9,44 +9,20 @@ if (args is [BareInsert.Switch, var provider, var connectionString])
 
 // dotnet run -c Release --project tests/TillitTeams.Benchmarks [start] [tagging] [trimming] [tab] [links] [digest] [records]
 // Timings differ from machine to machine and from run to run; ratios are between things measured in turns.
-var chosen = args.Length > 0 ? args : ["start", "tagging", "trimming", "tab", "links", "digest", "records"];
+(string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] runs =
+[
+    ("start", StartRun.MeasureAsync),
+    ("tagging", TaggingRun.MeasureAsync),
+    ("trimming", TrimmingRun.MeasureAsync),
+    ("tab", TabInBrowser.MeasureAsync),
+    ("links", GoalPageOnServer.MeasureAsync),
+    ("digest", DigestRun.MeasureAsync),
+    ("records", RecordsRun.MeasureAsync),
+];
 var figures = new List<Figure>();
-if (chosen.Contains("start"))
+foreach (var run in runs.Where(run => args.Length == 0 || args.Contains(run.Name)))
 {
-    figures.AddRange(await StartRun.MeasureAsync());
-}
-
-if (chosen.Contains("tagging"))
-{
-    foreach (var store in BenchmarkStore.All)
-    {
-        figures.AddRange(await TaggingRun.MeasureAsync(store));
-    }
-}
-
-if (chosen.Contains("trimming"))
-{
-    figures.AddRange(await TrimmingRun.MeasureAsync());
-}
-
-if (chosen.Contains("tab"))
-{
-    figures.AddRange(await TabInBrowser.MeasureAsync());
-}
-
-if (chosen.Contains("links"))
-{
-    figures.AddRange(await GoalPageOnServer.MeasureAsync());
-}
-
-if (chosen.Contains("digest"))
-{
-    figures.AddRange(await DigestRun.MeasureAsync());
-}
-
-if (chosen.Contains("records"))
-{
-    figures.AddRange(await RecordsRun.MeasureAsync());
+    figures.AddRange(await run.Measure());
 }
 
 Console.WriteLine();

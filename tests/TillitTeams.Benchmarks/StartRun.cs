@@ -37,7 +37,7 @@ internal static class StartRun
             return
             [
                 new Figure("from its start until it is ready", Figure.Median(times), "s", 1.5),
-                new Figure($"memory a minute after it was, idle", memory, "MB", 150),
+                new Figure("memory a minute after it was, idle", memory, "MB", 150),
             ];
         }
         finally

@@ -21,8 +21,6 @@ internal sealed class TaggingRun : IAsyncDisposable
 {
     private const int AtOnce = 16;
     private const int Rounds = 6;
-    private const string Channel = "omsorg/hemtjansten";
-    private const string Person = "karin";
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(5);
 
@@ -31,6 +29,8 @@ internal sealed class TaggingRun : IAsyncDisposable
     private readonly BareInsert bare;
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce });
     private readonly string token;
+    private readonly Person person;
+    private readonly string channel = SeedIds.Channel("omsorg/hemtjansten");
     private int next;
 
     private TaggingRun(SandboxHost tenant, ProductBeside product, BareInsert bare)
@@ -39,10 +39,30 @@ internal sealed class TaggingRun : IAsyncDisposable
         this.product = product;
         this.bare = bare;
         token = tenant.Bot.Mint(new TokenFlaws());
+        person = tenant.Tenant.Read(content => content.FindPerson(SeedIds.Person("karin")))!;
+    }
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync()
+    {
+        var figures = new List<Figure>();
+        foreach (var store in BenchmarkStore.All)
+        {
+            figures.AddRange(await MeasureAsync(store));
+        }
+
+        return figures;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        bare.Dispose();
+        product.Dispose();
+        await tenant.DisposeAsync();
     }
 
     /// <param name="store">What both keep their rows in.</param>
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchmarkStore store)
+    private static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchmarkStore store)
     {
         var folder = Directory.CreateTempSubdirectory("tillit-benchmark-").FullName;
         try
@@ -56,14 +76,6 @@ internal sealed class TaggingRun : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        http.Dispose();
-        bare.Dispose();
-        product.Dispose();
-        await tenant.DisposeAsync();
-    }
-
     private static async Task<TaggingRun> StartAsync(BenchmarkStore store, string folder)
     {
         var tenant = await SandboxHost.StartAsync(
@@ -73,16 +85,12 @@ internal sealed class TaggingRun : IAsyncDisposable
                 AppPort = 0,
                 CloudPort = 0,
                 GraphLimits = GraphLimits.None,
-                AppSettings = new Dictionary<string, string?>(store.SettingsFor(folder))
+                AppSettings = new Dictionary<string, string?>(LinkedTenant.Unlimited.Concat(store.SettingsFor(folder)))
                 {
-                    // Nobody follows what is tagged here, and one person tags as much as can be stored.
+                    // Nobody follows what is tagged here.
                     ["Tab:PublicUrl"] = null,
                     // The first requests wait for the compiler.
                     ["Bot:InvokeLimit"] = "00:00:10",
-                    ["Limits:PersonPerSecond"] = "10000",
-                    ["Limits:PersonBurst"] = "100000",
-                    ["Limits:TenantPerSecond"] = "100000",
-                    ["Limits:TenantBurst"] = "1000000",
                 },
             },
             CancellationToken.None);
@@ -147,11 +155,9 @@ internal sealed class TaggingRun : IAsyncDisposable
     /// <summary>A message that nobody has tagged yet.</summary>
     private HttpRequestMessage Tag()
     {
-        var person = tenant.Tenant.Read(content => content.FindPerson(SeedIds.Person(Person)))!;
-        var channel = tenant.Tenant.Read(content => content.Teams.SelectMany(team => team.Channels).Single(one => one.Key == Channel));
-        var message = tenant.Tenant.Post(channel.Id, null, person.Id, string.Create(CultureInfo.InvariantCulture, $"<p>Samma ansikten {Interlocked.Increment(ref next)}</p>"), null);
+        var message = tenant.Tenant.Post(channel, null, person.Id, string.Create(CultureInfo.InvariantCulture, $"<p>Samma ansikten {Interlocked.Increment(ref next)}</p>"), null);
         var activity = tenant.Activities.SubmitAction(
-            person, channel.Id, message.Id, "linkToGoal", new JsonObject { ["goals"] = "hallbar", ["principles"] = "tillit", ["why"] = "Fler känner igen den som kommer." });
+            person, channel, message.Id, "linkToGoal", new JsonObject { ["goals"] = "hallbar", ["principles"] = "tillit", ["why"] = "Fler känner igen den som kommer." });
         return new HttpRequestMessage(HttpMethod.Post, new Uri(tenant.AppUrl, "api/messages"))
         {
             Content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json"),

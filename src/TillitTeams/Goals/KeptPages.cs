@@ -24,14 +24,14 @@ internal sealed class KeptPages(ChangeMark mark, SightCache sight, Caller caller
         var now = await mark.ReadAsync(context.HttpContext.RequestAborted);
         return sight.Store.TryGetValue<Page>(key, out var kept) && kept!.Mark == now
             ? TypedResults.Bytes(kept.Bytes, kept.ContentType)
-            : await next(context) is IResult result ? new Keeping(result, bytes => Keep(key, now, bytes)) : null;
+            : await next(context) is IResult result ? new Keeping(result, (bytes, contentType) => Keep(key, new Page(now, bytes, contentType))) : null;
     }
 
-    private void Keep(PageKey key, string now, (byte[] Bytes, string? ContentType) page)
+    private void Keep(PageKey key, Page page)
     {
         if (!doubt.Exists)
         {
-            sight.RememberPage(key, new Page(now, page.Bytes, page.ContentType), page.Bytes.Length);
+            sight.RememberPage(key, page, page.Bytes.Length);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class KeptPages(ChangeMark mark, SightCache sight, Caller caller
     private sealed record Page(string Mark, byte[] Bytes, string? ContentType);
 
     /// <summary>Composes the page before any of it is sent, so that what fails midway is told as a failure.</summary>
-    private sealed class Keeping(IResult result, Action<(byte[] Bytes, string? ContentType)> keep) : IResult
+    private sealed class Keeping(IResult result, Action<byte[], string?> keep) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -60,7 +60,7 @@ internal sealed class KeptPages(ChangeMark mark, SightCache sight, Caller caller
             var bytes = composed.ToArray();
             if (response.StatusCode == StatusCodes.Status200OK)
             {
-                keep((bytes, response.ContentType));
+                keep(bytes, response.ContentType);
             }
 
             response.ContentLength = bytes.Length;

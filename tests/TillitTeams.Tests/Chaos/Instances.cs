@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using TillitTeams.Sandbox;
 using TillitTeams.Tests.Harness;
-using Xunit;
 
 namespace TillitTeams.Tests.Chaos;
 
@@ -25,7 +24,6 @@ internal sealed class Instances : IAsyncDisposable
 
     private readonly SandboxHost tenant;
     private readonly Random dice;
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
     private readonly ProductProcess?[] running;
     private readonly ConcurrentQueue<(int Instance, ProductProcess Process)> all = [];
 
@@ -53,14 +51,7 @@ internal sealed class Instances : IAsyncDisposable
             }
         }
 
-        for (var instance = 0; instance < running.Length; instance++)
-        {
-            while (!await IsReadyAsync(instance, cancellationToken))
-            {
-                Assert.True(running[instance]!.IsRunning, $"Instance {instance} ended by itself:\n{string.Join('\n', running[instance]!.Said.TakeLast(20))}");
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
-            }
-        }
+        await Task.WhenAll(running.Select(instance => instance!.UntilReadyAsync(cancellationToken)));
     }
 
     /// <summary>Again and again one of them, whatever it is at, as long as another can be given work.</summary>
@@ -69,7 +60,7 @@ internal sealed class Instances : IAsyncDisposable
         while (TimeProvider.System.GetUtcNow() < until)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(dice.Next(300, 5000)), TimeProvider.System, cancellationToken);
-            var isReady = await Task.WhenAll(Enumerable.Range(0, running.Length).Select(instance => IsReadyAsync(instance, cancellationToken)));
+            var isReady = await Task.WhenAll(running.Select(instance => instance!.IsReadyAsync(cancellationToken)));
             var atWork = Enumerable.Range(0, running.Length).Where(instance => isReady[instance]).ToList();
             var starting = Enumerable.Range(0, running.Length).Except(atWork).ToList();
             // Mostly one that people are being answered by; now and then one that has not come up yet.
@@ -80,7 +71,7 @@ internal sealed class Instances : IAsyncDisposable
             }
 
             var victim = candidates[dice.Next(candidates.Count)];
-            Assert.True(running[victim]!.IsRunning, $"Instance {victim} ended by itself:\n{string.Join('\n', running[victim]!.Said.TakeLast(20))}");
+            running[victim]!.AssertRuns();
             running[victim]!.Kill();
             Kills += candidates == atWork ? 1 : 0;
             await Task.Delay(TimeSpan.FromMilliseconds(dice.Next(1000)), TimeProvider.System, cancellationToken);
@@ -95,7 +86,6 @@ internal sealed class Instances : IAsyncDisposable
             process.Dispose();
         }
 
-        http.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -104,18 +94,5 @@ internal sealed class Instances : IAsyncDisposable
         var process = ProductProcess.StartAt(tenant, Addresses[instance], Talkative);
         running[instance] = process;
         all.Enqueue((instance, process));
-    }
-
-    private async Task<bool> IsReadyAsync(int instance, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri(Addresses[instance], "healthz/ready"), cancellationToken);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
     }
 }

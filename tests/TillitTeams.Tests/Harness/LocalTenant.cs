@@ -109,11 +109,18 @@ public class LocalTenant : IAsyncLifetime
     /// <summary>The product as the person sees it from the tab, or as nobody.</summary>
     public virtual HttpClient AppClient(string? person) => Host.CreateAppClient(person is null ? null : Person(person));
 
+    /// <summary>The product's services, where the tenant itself is the caller.</summary>
+    public AsyncServiceScope OpenScope(Guid? tenant = null)
+    {
+        var scope = Host.AppServices.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant ?? Tenant.Id, Guid.Empty);
+        return scope;
+    }
+
     /// <summary>Reads or prepares the product's database, as the tenant itself.</summary>
     public async Task<T> InDatabase<T>(Func<TillitDb, Task<T>> act, Guid? tenant = null)
     {
-        await using var scope = Host.AppServices.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Identify(tenant ?? Tenant.Id, Guid.Empty);
+        await using var scope = OpenScope(tenant);
         return await act(scope.ServiceProvider.GetRequiredService<TillitDb>());
     }
 

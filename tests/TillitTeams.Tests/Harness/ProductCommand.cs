@@ -10,13 +10,11 @@ public static class ProductCommand
     /// <param name="database">The file that it works on.</param>
     /// <param name="arguments">The command's name first.</param>
     public static Process Start(LocalTenant vadstena, string database, params string[] arguments) =>
-        Start(new Dictionary<string, string?>(vadstena.Host.ProductSettings) { ["Storage:Provider"] = "Sqlite", ["Storage:ConnectionString"] = $"Data Source={database}" }, arguments);
+        StartWith(new Dictionary<string, string?>(vadstena.Host.ProductSettings) { ["Storage:Provider"] = "Sqlite", ["Storage:ConnectionString"] = $"Data Source={database}" }, arguments);
 
     /// <param name="settings">All that its environment says.</param>
     /// <param name="arguments">The command's name first.</param>
-    public static Process StartWith(IReadOnlyDictionary<string, string?> settings, params string[] arguments) => Start(settings, arguments);
-
-    private static Process Start(IReadOnlyDictionary<string, string?> settings, string[] arguments)
+    public static Process StartWith(IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(TillitTeams.Program).Assembly.Location, .. arguments])
         {
@@ -37,12 +35,12 @@ public static class ProductCommand
 
     /// <summary>On the database that the tenant's product runs on.</summary>
     public static Task<(string Said, string Refused, int Code)> RunHereAsync(LocalTenant vadstena, params string[] arguments) =>
-        RunAsync(Start(vadstena.Host.ProductSettings, arguments));
+        RunAsync(StartWith(vadstena.Host.ProductSettings, arguments));
 
     /// <param name="settings">All that its environment says.</param>
     /// <param name="arguments">The command's name first.</param>
     public static Task<(string Said, string Refused, int Code)> RunWithAsync(IReadOnlyDictionary<string, string?> settings, params string[] arguments) =>
-        RunAsync(Start(settings, arguments));
+        RunAsync(StartWith(settings, arguments));
 
     private static async Task<(string Said, string Refused, int Code)> RunAsync(Process started)
     {

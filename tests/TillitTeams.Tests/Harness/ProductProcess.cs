@@ -17,13 +17,17 @@ public sealed class ProductProcess : IDisposable
         ["Logging:Console:FormatterOptions:ColorBehavior"] = "Disabled",
     };
 
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
+
     private readonly ConcurrentQueue<string> said = [];
+    private readonly Uri url;
     private readonly ITestOutputHelper? output = TestContext.Current.TestOutputHelper;
     private readonly Process process;
     private int isDisposed;
 
-    private ProductProcess(ProcessStartInfo start)
+    private ProductProcess(ProcessStartInfo start, Uri url)
     {
+        this.url = url;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -55,13 +59,38 @@ public sealed class ProductProcess : IDisposable
         }
 
         start.Environment["Urls"] = url.GetLeftPart(UriPartial.Authority);
-        return new ProductProcess(start);
+        return new ProductProcess(start, url);
     }
 
     public bool IsRunning => !process.HasExited;
 
     /// <summary>What it has written so far: its log, as an operator would read it.</summary>
     public IReadOnlyCollection<string> Said => said;
+
+    /// <summary>Whether it wants to be given work just now.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri(url, "healthz/ready"), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    public async Task UntilReadyAsync(CancellationToken cancellationToken)
+    {
+        while (!await IsReadyAsync(cancellationToken))
+        {
+            AssertRuns();
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    public void AssertRuns() => Assert.True(IsRunning, $"It ended by itself:\n{string.Join('\n', said.TakeLast(20))}");
 
     /// <summary>SIGKILL: nothing in the process gets to finish.</summary>
     public void Kill()

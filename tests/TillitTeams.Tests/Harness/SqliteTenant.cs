@@ -1,7 +1,7 @@
 namespace TillitTeams.Tests.Harness;
 
 /// <summary>A tenant whose product keeps everything in SQLite's file, for what is about that file.</summary>
-public sealed class SqliteTenant : LocalTenant
+public class SqliteTenant : LocalTenant
 {
     protected override IReadOnlyDictionary<string, string?> Store => TestStore.InFile;
 }

@@ -44,8 +44,7 @@ public sealed class PostingTests(OutboxTenant vadstena) : IClassFixture<OutboxTe
     public async Task While_nothing_is_due_it_is_looked_without_keeping_anybody_from_writing()
     {
         await vadstena.WorkAsync();
-        await using var scope = vadstena.Host.AppServices.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
+        await using var scope = vadstena.OpenScope();
 
         // Who would have to wait for this would at last be refused.
         Assert.Empty(await vadstena.InDatabase(async db =>
@@ -169,8 +168,7 @@ public sealed class PostingTests(OutboxTenant vadstena) : IClassFixture<OutboxTe
     public async Task Whoever_lost_the_lease_before_the_call_does_not_make_it()
     {
         var row = await vadstena.AddAsync("bibliotek/program");
-        await using var scope = vadstena.Host.AppServices.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
+        await using var scope = vadstena.OpenScope();
         var claimed = (await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ClaimAsync(TestContext.Current.CancellationToken)).Single(one => one.Id == row.Id);
         await vadstena.ChangeAsync(row, kept => kept.Lease = Guid.NewGuid());
 

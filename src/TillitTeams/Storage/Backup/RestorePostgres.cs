@@ -62,13 +62,13 @@ internal sealed class RestorePostgres(IOptions<StorageOptions> options, TimeProv
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
-            var isThere = await SayAsync(connection, $"SELECT 1 FROM pg_database WHERE datname = '{target.Database!.Replace("'", "''", StringComparison.Ordinal)}'", cancellationToken) is not null;
+            var isThere = await connection.SayAsync($"SELECT 1 FROM pg_database WHERE datname = '{target.Database!.Replace("'", "''", StringComparison.Ordinal)}'", cancellationToken) is not null;
             if (isThere)
             {
-                await SayAsync(connection, $"ALTER DATABASE {Quote(target.Database)} RENAME TO {Quote(kept)}", cancellationToken);
+                await connection.SayAsync($"ALTER DATABASE {Quote(target.Database)} RENAME TO {Quote(kept)}", cancellationToken);
             }
 
-            await SayAsync(connection, $"ALTER DATABASE {Quote(beside)} RENAME TO {Quote(target.Database)}", cancellationToken);
+            await connection.SayAsync($"ALTER DATABASE {Quote(beside)} RENAME TO {Quote(target.Database)}", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return CommandOutcome.Done(isThere
                 ? $"Restored {backup} to {target.Database}; what was there is kept as {kept}."
@@ -87,17 +87,7 @@ internal sealed class RestorePostgres(IOptions<StorageOptions> options, TimeProv
     private static async Task SayAsync(NpgsqlConnectionStringBuilder target, string statement, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(target, cancellationToken);
-        await SayAsync(connection, statement, cancellationToken);
-    }
-
-    private static async Task<object?> SayAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        // Quoted above.
-#pragma warning disable CA2100
-        command.CommandText = statement;
-#pragma warning restore CA2100
-        return await command.ExecuteScalarAsync(cancellationToken);
+        await connection.SayAsync(statement, cancellationToken);
     }
 
     /// <summary>In the server's own database, because one in which somebody is cannot be named anew.</summary>

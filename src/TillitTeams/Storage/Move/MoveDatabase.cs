@@ -75,10 +75,10 @@ internal sealed class MoveDatabase(IOptions<StorageOptions> options)
     {
         await using var transaction = await to.BeginTransactionAsync(cancellationToken);
         // An app that is started on it meanwhile waits, and then finds everything there.
-        await SayAsync(to, $"LOCK TABLE {string.Join(", ", tables.Select(table => table.There))} IN ACCESS EXCLUSIVE MODE", cancellationToken);
+        await to.SayAsync($"LOCK TABLE {string.Join(", ", tables.Select(table => table.There))} IN ACCESS EXCLUSIVE MODE", cancellationToken);
         foreach (var table in tables)
         {
-            if (await SayAsync(to, $"SELECT 1 FROM {table.There} LIMIT 1", cancellationToken) is not null)
+            if (await to.SayAsync($"SELECT 1 FROM {table.There} LIMIT 1", cancellationToken) is not null)
             {
                 return CommandOutcome.Refused($"{to.Database} holds rows already, in {table.Here}: move to one that is empty.");
             }
@@ -106,15 +106,5 @@ internal sealed class MoveDatabase(IOptions<StorageOptions> options)
 
         await transaction.CommitAsync(cancellationToken);
         return CommandOutcome.Done(string.Join('\n', [.. compared, $"Moved {source} to {to.Database}. The file is as it was; the schedule is made anew when TillitTeams starts."]));
-    }
-
-    private static async Task<object?> SayAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        // The names are the model's.
-#pragma warning disable CA2100
-        command.CommandText = statement;
-#pragma warning restore CA2100
-        return await command.ExecuteScalarAsync(cancellationToken);
     }
 }

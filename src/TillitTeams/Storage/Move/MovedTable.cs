@@ -50,13 +50,13 @@ internal sealed record MovedTable(string Here, string There, IReadOnlyList<Moved
         if (Here == Lists)
         {
             // As the triggers would have made them, of what there is now.
-            await SayAsync(to, "INSERT INTO ListedLinks SELECT TenantId, List, PlaceId, Position FROM LinkLists", cancellationToken);
+            await to.SayAsync("INSERT INTO ListedLinks SELECT TenantId, List, PlaceId, Position FROM LinkLists", cancellationToken);
             return null;
         }
 
         if (HasListTriggers)
         {
-            await SayAsync(to, $"ALTER TABLE {There} DISABLE TRIGGER USER", cancellationToken);
+            await to.SayAsync($"ALTER TABLE {There} DISABLE TRIGGER USER", cancellationToken);
         }
 
         var stored = Columns.Where(column => !column.IsComputed).ToList();
@@ -87,7 +87,7 @@ internal sealed record MovedTable(string Here, string There, IReadOnlyList<Moved
 
         if (HasListTriggers)
         {
-            await SayAsync(to, $"ALTER TABLE {There} ENABLE TRIGGER USER", cancellationToken);
+            await to.SayAsync($"ALTER TABLE {There} ENABLE TRIGGER USER", cancellationToken);
         }
 
         return null;
@@ -115,14 +115,5 @@ internal sealed record MovedTable(string Here, string There, IReadOnlyList<Moved
         }
 
         ordered.Add(table);
-    }
-
-    private static async Task SayAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The names are the model's.
-        command.CommandText = statement;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

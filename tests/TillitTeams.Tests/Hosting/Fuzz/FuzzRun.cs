@@ -7,7 +7,10 @@ namespace TillitTeams.Tests.Hosting.Fuzz;
 /// <param name="Steps">What was done to the real request.</param>
 internal sealed record Finding(string What, int Seed, int Number, IReadOnlyList<string> Steps, Sent Sent, Answered Answer)
 {
-    public string Kind => What.Split('\n')[0];
+    public string Kind => KindOf(What);
+
+    /// <summary>Findings whose first lines are the same are one.</summary>
+    public static string KindOf(string what) => what.Split('\n')[0];
 
     public override string ToString() =>
         $"{What}\nTILLIT_FUZZ_SEED={Seed}, request {Number}: {Sent.Name}; {string.Join("; ", Steps)}\n--- sent ---\n{Sent}\n--- answered ---\n{Answer.Status} {Answer.MediaType}\n{(Answer.Body.Length > 2_000 ? Answer.Body[..2_000] : Answer.Body)}";
@@ -21,14 +24,13 @@ internal sealed class FuzzRun(NeighbourRows vadstena, int seed, CancellationToke
 
     private readonly Wire wire = new(vadstena.Host.AppUrl);
     private readonly Dictionary<string, Finding> found = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, int> statuses = [];
     private IReadOnlyList<Draft> origins = [];
     private IReadOnlyList<Change> changes = [];
 
     public IReadOnlyCollection<Finding> Found => found.Values;
 
     public IReadOnlyDictionary<int, int> Statuses => statuses;
-
-    private readonly SortedDictionary<int, int> statuses = [];
 
     public async Task PrepareAsync()
     {
@@ -65,7 +67,7 @@ internal sealed class FuzzRun(NeighbourRows vadstena, int seed, CancellationToke
 
         var (sent, answer, what) = await SendAsync(origin, steps);
         statuses[answer.Status] = statuses.GetValueOrDefault(answer.Status) + 1;
-        if (what is not null && !found.ContainsKey(what.Split('\n')[0]))
+        if (what is not null && !found.ContainsKey(Finding.KindOf(what)))
         {
             await KeepAsync(new Finding(what, seed, number, [.. steps.Select(step => step.Change.Name)], sent, answer), origin, steps);
         }
@@ -98,7 +100,7 @@ internal sealed class FuzzRun(NeighbourRows vadstena, int seed, CancellationToke
         {
             var fewer = steps.Where((_, other) => other != at).ToList();
             var (sent, answer, what) = await SendAsync(origin, fewer);
-            if (what?.Split('\n')[0] == finding.Kind)
+            if (what is not null && Finding.KindOf(what) == finding.Kind)
             {
                 (steps, finding) = (fewer, finding with { Steps = [.. fewer.Select(step => step.Change.Name)], Sent = sent, Answer = answer });
             }

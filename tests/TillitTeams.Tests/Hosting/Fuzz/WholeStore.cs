@@ -41,8 +41,7 @@ internal static class WholeStore
         });
         // PostgreSQL takes none, so a file that has one cannot be moved there.
         Assert.Equal([], (await vadstena.StoredRowsAsync()).Where(row => row.Contains('\0', StringComparison.Ordinal)));
-        await using var scope = vadstena.Host.AppServices.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
+        await using var scope = vadstena.OpenScope();
         await scope.ServiceProvider.GetRequiredService<SealAudit>().RunAllAsync(TestContext.Current.CancellationToken);
         Assert.Equal([], (await scope.ServiceProvider.GetRequiredService<VerifyAudit>().RunAsync(TestContext.Current.CancellationToken)).Faults);
         await TagAsync(vadstena);

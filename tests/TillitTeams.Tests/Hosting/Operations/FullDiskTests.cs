@@ -15,14 +15,12 @@ namespace TillitTeams.Tests.Hosting.Operations;
 /// <summary>Where SQLite's file cannot grow any more, what there is can be read, and nobody is told that something was saved that was not.</summary>
 public sealed class FullDiskTests(FullDiskTests.Full vadstena) : IClassFixture<FullDiskTests.Full>
 {
-    public sealed class Full : LocalTenant
+    /// <summary>PostgreSQL says it with a code of its own: see <see cref="DatabaseAwayTests"/>.</summary>
+    public sealed class Full : SqliteTenant
     {
         public FullDisk Disk { get; } = new();
 
         protected override SandboxSettings Settings => base.Settings with { ConfigureApp = builder => builder.Services.ConfigureDbContext<TillitDb>(db => db.AddInterceptors(Disk)) };
-
-        /// <summary>PostgreSQL says it with a code of its own: see <see cref="DatabaseAwayTests"/>.</summary>
-        protected override IReadOnlyDictionary<string, string?> Store => new Dictionary<string, string?>();
     }
 
     /// <summary>SQLite itself refuses to let the file grow, as it does when the disk does not.</summary>

@@ -58,7 +58,7 @@ public sealed class MoveDatabaseTests : IClassFixture<MoveDatabaseTests.WithEver
 
         await vadstena.Host.StopAppAsync(Cancel);
         using var product = ProductProcess.StartAt(vadstena.Host, vadstena.Host.AppUrl, store);
-        await WaitAsync(karin, product);
+        await product.UntilReadyAsync(Cancel);
         Assert.Equal(before, await karin.ReadAsync("views/goal/hallbar"));
         Assert.Contains("🦊", await karin.ReadAsync("views/goal/hallbar?q=torgets"), StringComparison.Ordinal);
         Assert.Contains("data-verdict=\"whole\"", await karin.ReadAsync("views/audit?verify=1"), StringComparison.Ordinal);
@@ -193,28 +193,6 @@ public sealed class MoveDatabaseTests : IClassFixture<MoveDatabaseTests.WithEver
         }
 
         return values;
-    }
-
-    private static async Task WaitAsync(HttpClient client, ProductProcess product)
-    {
-        while (true)
-        {
-            Assert.True(product.IsRunning);
-            try
-            {
-                using var answer = await client.GetAsync(new Uri("healthz/ready", UriKind.Relative), Cancel);
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // It is not up yet.
-            }
-
-            await Task.Delay(50, Cancel);
-        }
     }
 
     public sealed class WithEveryKindOfRow : NeighbourRows

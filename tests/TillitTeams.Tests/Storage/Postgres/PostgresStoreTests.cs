@@ -105,8 +105,7 @@ public sealed class PostgresStoreTests : IClassFixture<PostgresTenant>
 
     private async Task<IReadOnlyList<Delivery>> ClaimAsync()
     {
-        await using var scope = vadstena.Host.AppServices.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
+        await using var scope = vadstena.OpenScope();
         return await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ClaimAsync(TestContext.Current.CancellationToken);
     }
 

@@ -80,7 +80,7 @@ public sealed class SeveralInstancesTests : IClassFixture<SeveralInstancesTests.
         {
             await using var sealing = await db.Database.BeginTransactionAsync(Cancel);
             await db.Queries.TakeTurnAsync(db, Turn.Audit, Cancel);
-            await using var scope = Open();
+            await using var scope = vadstena.OpenScope();
             return await scope.ServiceProvider.GetRequiredService<ClaimDeliveries>().ClaimAsync(soon.Token);
         });
 
@@ -122,7 +122,7 @@ public sealed class SeveralInstancesTests : IClassFixture<SeveralInstancesTests.
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(
             async () =>
             {
-                await using var scope = Open();
+                await using var scope = vadstena.OpenScope();
                 await scope.ServiceProvider.GetRequiredService<DisposeOfRows>().RunAsync(Cancel);
             },
             Cancel)));
@@ -174,13 +174,6 @@ public sealed class SeveralInstancesTests : IClassFixture<SeveralInstancesTests.
 
     private static async Task<int> SchedulersAsync(TillitDb db) =>
         (await db.Database.SqlQueryRaw<string>("SELECT instance_name AS \"Value\" FROM qrtz_scheduler_state").ToListAsync(Cancel)).Distinct(StringComparer.Ordinal).Count();
-
-    private AsyncServiceScope Open()
-    {
-        var scope = vadstena.Host.AppServices.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
-        return scope;
-    }
 
     private Task<Guid> GoalAsync(string code) => vadstena.InDatabase(db => db.Goals.Where(goal => goal.Code == code).Select(goal => goal.Id).SingleAsync(Cancel));
 

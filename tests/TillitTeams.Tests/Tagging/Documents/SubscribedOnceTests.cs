@@ -76,8 +76,7 @@ public sealed class SubscribedOnceTests(LibraryTenant vadstena) : IClassFixture<
         });
         await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => Task.Run(async () =>
         {
-            await using var scope = vadstena.Host.AppServices.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Caller>().Identify(vadstena.Tenant.Id, Guid.Empty);
+            await using var scope = vadstena.OpenScope();
             await act(scope.ServiceProvider);
         })));
         vadstena.Host.Faults.Clear();
