@@ -12,7 +12,10 @@ public sealed class RememberServiceUrl(TillitDb db)
 {
     public async Task RememberAsync(Activity activity, CancellationToken cancellationToken)
     {
-        if (activity is { ConversationId: { } conversationId, ServiceUrl: { } serviceUrl })
+        // Mostly it is the one that is known, and whoever writes keeps others from writing.
+        if (activity is { ConversationId: { } conversationId, ServiceUrl: { } serviceUrl }
+            && await db.ChannelInstallations.FirstOrDefaultAsync(row => row.ConversationId == conversationId, cancellationToken) is { } known
+            && known.ServiceUrl != serviceUrl)
         {
             await db.ChannelInstallations
                 .Where(installation => installation.ConversationId == conversationId && installation.ServiceUrl != serviceUrl)

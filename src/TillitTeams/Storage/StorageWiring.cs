@@ -18,7 +18,7 @@ public static class StorageWiring
         if (builder.Stores() == StorageProvider.PostgreSql)
         {
             // A name without quotes is one in lower case: what is written by hand is then read alike by both databases.
-            builder.Services.AddDbContext<TillitDb, PostgresDb>((services, db) => db.UseNpgsql(ConnectionString(services)).UseLowerCaseNamingConvention().AddInterceptors(LeaveOutNull.Only));
+            builder.Services.AddDbContext<TillitDb, PostgresDb>((services, db) => db.UseNpgsql(ConnectionString(services)).UseLowerCaseNamingConvention().AddInterceptors(LeaveOutNull.Only), optionsLifetime: ServiceLifetime.Singleton);
             builder.Services.AddSingleton<DbDataSource>(services => NpgsqlDataSource.Create(ConnectionString(services)));
             builder.Services.AddSingleton<ChangeMark, PostgresMark>();
             builder.Services.AddTransient<BackUpDatabase, BackUpPostgres>();
@@ -27,9 +27,11 @@ public static class StorageWiring
         else
         {
             builder.Services.AddSingleton<SqlitePragmas>();
-            builder.Services.AddDbContext<TillitDb>((services, db) => db
-                .UseSqlite(ConnectionString(services))
-                .AddInterceptors(services.GetRequiredService<SqlitePragmas>(), LeaveOutNull.Only));
+            builder.Services.AddDbContext<TillitDb>(
+                (services, db) => db
+                    .UseSqlite(ConnectionString(services))
+                    .AddInterceptors(services.GetRequiredService<SqlitePragmas>(), LeaveOutNull.Only),
+                optionsLifetime: ServiceLifetime.Singleton);
             builder.Services.AddSingleton<DbDataSource>(services => SqliteFactory.Instance.CreateDataSource(ConnectionString(services)));
             builder.Services.AddSingleton<ChangeMark, SqliteMark>();
             builder.Services.AddTransient<BackUpDatabase, BackUpSqlite>();

@@ -47,8 +47,9 @@ internal sealed class IdentifyMessage(TillitDb db, Connector connector, Caller c
     {
         var team = activity.ChannelData?.Team;
         var channelId = activity.ChannelData?.Channel?.Id ?? activity.ConversationId!;
-        var installation = await db.ChannelInstallations.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.ConversationId == channelId, cancellationToken);
+        // Read already, when its service URL was compared.
+        var installation = db.ChannelInstallations.Local.FirstOrDefault(row => row.ConversationId == channelId)
+            ?? await db.ChannelInstallations.AsNoTracking().FirstOrDefaultAsync(row => row.ConversationId == channelId, cancellationToken);
         var groupId = team?.AadGroupId ?? link?.GroupId ?? installation?.TeamId;
         if (groupId is null && team?.Id is { } threadId && activity.ServiceUrl is { } serviceUrl)
         {

@@ -22,7 +22,8 @@ internal sealed record OfferedDocument(string Name, string Url)
         var files = (message.Attachments ?? [])
             .Where(file => file is { ContentType: "reference", ContentUrl.Length: > 0 })
             .Select(file => (Name: file!.Name, Url: file.ContentUrl!));
-        var links = message.Body is { ContentType: not "text", Content: { } html }
+        // Most messages link to nothing, and to read one as a browser does is dear.
+        var links = message.Body is { ContentType: not "text", Content: { } html } && html.Contains("<a", StringComparison.OrdinalIgnoreCase)
             ? new HtmlParser().ParseDocument(html).QuerySelectorAll<IHtmlAnchorElement>("a[href]").Select(link => (Name: NameOf(link), Url: link.GetAttribute("href")!))
             : [];
         return
