@@ -11,9 +11,13 @@ namespace TillitTeams.Benchmarks;
 internal static class GoalPageOnServer
 {
     private const int Few = 1_000;
+    private const int Some = 100_000;
     private const int Many = 1_000_000;
     private const int WarmUps = 40;
     private const int Rounds = 200;
+    private const int WarmUpTurns = 3;
+    private const int Turns = 9;
+    private const int AtOnceEach = 1_000;
 
     private static readonly (string Name, string View)[] Views =
     [
@@ -29,9 +33,11 @@ internal static class GoalPageOnServer
     public static async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
         await using var few = await LinkedTenant.StartAsync(Few);
+        await using var some = await LinkedTenant.StartAsync(Some);
         Console.WriteLine($"Writing {Many} links…");
         await using var many = await LinkedTenant.StartAsync(Many);
         using var fewClient = few.Host.CreateAppClient(few.Person("karin"));
+        using var someClient = some.Host.CreateAppClient(some.Person("karin"));
         using var manyClient = many.Host.CreateAppClient(many.Person("karin"));
 
         var figures = new List<Figure>();
@@ -47,7 +53,33 @@ internal static class GoalPageOnServer
             figures.Add(new Figure($"{name}, {Many} links against {Few}", b / a, "×", 1.5));
         }
 
-        return figures;
+        var (goal, address) = Views[0];
+        return
+        [
+            .. figures,
+            await AgainstBareAsync($"{goal}, {Few} links", fewClient, address),
+            await AgainstBareAsync($"{goal}, {Some} links", someClient, address),
+            await AgainstBareAsync($"{goal}, {Many} links", manyClient, address),
+        ];
+    }
+
+    /// <summary>How much of it is answered, in turns with bare Kestrel in the same process, which knows nobody and looks nothing up.</summary>
+    private static async Task<Figure> AgainstBareAsync(string what, HttpClient client, string view)
+    {
+        await using var bare = await BareAsync(await client.GetByteArrayAsync(view));
+        using var bareClient = new HttpClient { BaseAddress = new Uri(bare.Urls.First()) };
+        var shares = new List<double>();
+        for (var turn = -WarmUpTurns; turn < Turns; turn++)
+        {
+            var pages = await AtOnce.AskAsync([.. Enumerable.Repeat(() => client.GetByteArrayAsync(view), AtOnceEach)]);
+            var bytes = await AtOnce.AskAsync([.. Enumerable.Repeat(() => bareClient.GetByteArrayAsync(""), AtOnceEach)]);
+            if (turn >= 0)
+            {
+                shares.Add(100 * pages.PerSecond / bytes.PerSecond);
+            }
+        }
+
+        return new Figure($"{what}, against bare Kestrel with the same bytes", Figure.Median(shares), "%", Least: 40);
     }
 
     private static async Task<(double, double, double)> InTurnsAsync(params Func<Task<double>>[] each)

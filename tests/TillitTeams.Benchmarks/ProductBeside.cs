@@ -29,6 +29,16 @@ internal sealed class ProductBeside : IDisposable
         }
     }
 
+    /// <summary>The most that it has held since it began.</summary>
+    public long MostMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     public static async Task<ProductBeside> StartAsync(SandboxHost tenant, params (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
