@@ -124,7 +124,7 @@ internal sealed class TaggingRun : IAsyncDisposable
             new Figure($"bare insert, 99 of 100 within, {store}", Figure.Quantile(inserted.SelectMany(load => load.Asked.Milliseconds), 0.99), "ms"),
             new Figure($"processor time of a tag, product, {store}", Figure.Median(tagged.Select(load => load.ProductCpu)), "ms"),
             new Figure($"processor time of a tag, local tenant, {store}", Figure.Median(tagged.Select(load => load.OwnCpu)) - client, "ms"),
-            new Figure($"memory of the product under load, at most, {store}", product.MostMemory / 1e6, "MB"),
+            new Figure($"memory of the product under load, at most, {store}", product.MostMemory / 1024.0 / 1024.0, "MB"),
         ];
     }
 
