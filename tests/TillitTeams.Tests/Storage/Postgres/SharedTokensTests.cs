@@ -1,0 +1,274 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Npgsql;
+using TillitTeams.Hosting;
+using TillitTeams.Sandbox;
+using TillitTeams.Sandbox.Entra;
+using TillitTeams.Storage;
+using TillitTeams.Storage.Tokens;
+using TillitTeams.Tests.Goals;
+using TillitTeams.Tests.Harness;
+using TillitTeams.Tests.Tagging;
+using Xunit;
+
+namespace TillitTeams.Tests.Storage.Postgres;
+
+/// <summary>What one instance has asked Entra for, another need not ask again; and nobody gets it out of the database.</summary>
+public sealed class SharedTokensTests : IClassFixture<SharedTokensTests.WithKey>
+{
+    private static readonly TokenSeal Seal = new(Convert.FromBase64String(WithKey.Key));
+
+    private static int signed;
+
+    private readonly WithKey vadstena;
+
+    public SharedTokensTests(WithKey vadstena)
+    {
+        PostgresServer.Need();
+        this.vadstena = vadstena;
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private DbDataSource Database => vadstena.Host.AppServices.GetRequiredService<DbDataSource>();
+
+    [Fact]
+    public async Task Whoever_was_answered_by_one_instance_is_answered_by_another_while_Entra_is_away()
+    {
+        var (karin, amina) = (Sign("karin"), Sign("amina"));
+        await AssertSeesOwnAsync(vadstena.Host.AppUrl, karin, "karin");
+
+        vadstena.Host.Faults.Storm(CloudService.Entra, new Random(1), 1, FaultKind.Drop);
+        try
+        {
+            await AssertSeesOwnAsync(vadstena.Other, karin, "karin");
+            Assert.DoesNotContain(WithKey.WhyOf("amina"), await ReadAsync(vadstena.Other, amina), StringComparison.Ordinal);
+        }
+        finally
+        {
+            vadstena.Host.Faults.Clear();
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_key_an_instance_keeps_tokens_to_itself()
+    {
+        var karin = Sign("karin");
+
+        await AssertSeesOwnAsync(vadstena.WithoutKey, karin, "karin");
+
+        Assert.Null(await SealedAsync(karin));
+    }
+
+    [Fact]
+    public async Task Nobody_reads_from_the_table_a_token_or_whose_it_is_and_none_of_it_is_the_apps_own()
+    {
+        await AssertSeesOwnAsync(vadstena.Host.AppUrl, Sign("karin"), "karin");
+        var karin = vadstena.Person("karin");
+
+        var rows = await RowsAsync();
+
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row =>
+        {
+            var lies = Encoding.Latin1.GetString([.. row.Name, .. row.Sealed]);
+            Assert.All(["eyJ", "AccessToken", karin.Id.ToString(), karin.UserPrincipalName, vadstena.Tenant.Id.ToString()], word => Assert.DoesNotContain(word, lies, StringComparison.OrdinalIgnoreCase));
+            Assert.Null(new TokenSeal(RandomNumberGenerator.GetBytes(TokenKeyAttribute.Size)).Open(row.Name, row.Sealed));
+            // With the key it is what MSAL writes: tokens for Graph, each with what a person may do.
+            var kept = JsonNode.Parse(Seal.Open(row.Name, row.Sealed)!)!["AccessToken"]!.AsObject();
+            Assert.All(kept, token => Assert.True(new JsonWebToken((string)token.Value!["secret"]!).TryGetClaim("scp", out _)));
+        });
+    }
+
+    [Fact]
+    public async Task A_row_in_the_place_of_another_or_changed_opens_nothing_and_is_written_anew()
+    {
+        var (karin, amina) = (Sign("karin"), Sign("amina"));
+        await AssertSeesOwnAsync(vadstena.Host.AppUrl, karin, "karin");
+        await AssertSeesOwnAsync(vadstena.Host.AppUrl, amina, "amina");
+        await SayAsync("UPDATE SharedTokens SET Sealed = @sealed WHERE Name = @name", ("name", NameOf(karin)), ("sealed", (await SealedAsync(amina))!));
+        await SayAsync("UPDATE SharedTokens SET Sealed = 'short' WHERE Name = @name", ("name", NameOf(amina)));
+
+        await AssertSeesOwnAsync(vadstena.Other, karin, "karin");
+        await AssertSeesOwnAsync(vadstena.Other, amina, "amina");
+
+        Assert.NotNull(Seal.Open(NameOf(karin), (await SealedAsync(karin))!));
+        Assert.NotNull(Seal.Open(NameOf(amina), (await SealedAsync(amina))!));
+    }
+
+    [Fact]
+    public async Task Without_the_table_everybody_is_answered_all_the_same()
+    {
+        await SayAsync("ALTER TABLE SharedTokens RENAME TO Elsewhere");
+        try
+        {
+            await AssertSeesOwnAsync(vadstena.Other, Sign("karin"), "karin");
+        }
+        finally
+        {
+            await SayAsync("ALTER TABLE Elsewhere RENAME TO SharedTokens");
+        }
+
+        Assert.Contains(vadstena.Watched.Lines, line => line.Contains("The tokens that instances share could not be reached", StringComparison.Ordinal));
+        // Whoever comes next is not to find it left alone.
+        await Task.Delay(TimeSpan.FromSeconds(DatabaseOutage.WaitSeconds), Cancel);
+    }
+
+    [Fact]
+    public async Task Another_key_finds_nothing_and_the_same_one_does()
+    {
+        await Rows(Database, TimeProvider.System, WithKey.Key).WriteAsync("one", [7], null, Cancel);
+
+        Assert.Null(await Rows(Database, TimeProvider.System, Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKeyAttribute.Size))).ReadAsync("one", Cancel));
+        Assert.Equal([7], (await Rows(Database, TimeProvider.System, WithKey.Key).ReadAsync("one", Cancel))!.Content);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_waited_for_once_and_then_left_alone()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Database=x;Username=x;Pooling=false");
+        var rows = Rows(source, TimeProvider.System, WithKey.Key);
+        var waited = Stopwatch.StartNew();
+
+        for (var time = 0; time < 3; time++)
+        {
+            Assert.Null(await rows.ReadAsync("one", Cancel));
+            await rows.WriteAsync("one", [1], null, Cancel);
+        }
+
+        Assert.InRange(waited.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Whatever_a_token_says_of_itself_it_is_gone_within_the_hour()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var rows = Rows(Database, clock, WithKey.Key);
+        await rows.WriteAsync("short", [1], clock.GetUtcNow().AddMinutes(10), Cancel);
+        await rows.WriteAsync("long", [2], clock.GetUtcNow().AddDays(1), Cancel);
+        await rows.WriteAsync("untold", [3], null, Cancel);
+        using var sweep = new SweepTokens(Database, clock, NullLogger<SweepTokens>.Instance);
+
+        clock.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal((byte?[])[null, 2, 3], [await ContentAsync("short"), await ContentAsync("long"), await ContentAsync("untold")]);
+        clock.Advance(TimeSpan.FromMinutes(50));
+        Assert.Equal((byte?[])[null, null, null], [await ContentAsync("short"), await ContentAsync("long"), await ContentAsync("untold")]);
+        Assert.NotEmpty(await RowsAsync());
+        await sweep.RunOnceAsync(Cancel);
+        Assert.Empty(await RowsAsync());
+
+        async Task<byte?> ContentAsync(string key) => (await rows.ReadAsync(key, Cancel))?.Content[0];
+    }
+
+    private static TokenRows Rows(DbDataSource source, TimeProvider clock, string key) =>
+        new(source, Options.Create(new StorageOptions { TokenKey = key }), clock, NullLogger<TokenRows>.Instance);
+
+    private static async Task<string> ReadAsync(Uri app, string token)
+    {
+        using var viewer = new HttpClient { BaseAddress = app };
+        viewer.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return await viewer.ReadAsync("views/goal/hallbar");
+    }
+
+    /// <summary>What Microsoft Graph, asked with the person's own token, lets them open: each is alone in a channel.</summary>
+    private static async Task AssertSeesOwnAsync(Uri app, string token, string person)
+    {
+        var page = await ReadAsync(app, token);
+        Assert.Contains(WithKey.WhyOf(person), page, StringComparison.Ordinal);
+        Assert.DoesNotContain(WithKey.WhyOf(person == "karin" ? "amina" : "karin"), page, StringComparison.Ordinal);
+    }
+
+    /// <summary>As MSAL calls it: by the hash of what is exchanged.</summary>
+    private static byte[] NameOf(string token) => Seal.NameOf(Base64UrlEncoder.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
+
+    /// <summary>Another token each time, as after another sign-in: nobody has exchanged it.</summary>
+    private string Sign(string person) => vadstena.Host.Tokens.MintTabToken(
+        vadstena.Person(person), new TokenFlaws { IssuedAt = TimeProvider.System.GetUtcNow().AddSeconds(-Interlocked.Increment(ref signed)) });
+
+    private async Task<IReadOnlyList<(byte[] Name, byte[] Sealed)>> RowsAsync()
+    {
+        await using var command = Database.CreateCommand("SELECT Name, Sealed FROM SharedTokens");
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        var rows = new List<(byte[], byte[])>();
+        while (await reader.ReadAsync(Cancel))
+        {
+            rows.Add((reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)));
+        }
+
+        return rows;
+    }
+
+    private async Task<byte[]?> SealedAsync(string token) => (await RowsAsync()).SingleOrDefault(row => row.Name.AsSpan().SequenceEqual(NameOf(token))).Sealed;
+
+    private async Task SayAsync(string statement, params (string Name, byte[] Value)[] with)
+    {
+        await using var command = Database.CreateCommand(statement);
+        command.Parameters.AddRange(with.Select(one => new NpgsqlParameter(one.Name, one.Value)).ToArray());
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    /// <summary>Three instances on one database, and two people, each with a link in a conversation that the other is not in.</summary>
+    public sealed class WithKey : PostgresTenant
+    {
+        private readonly List<WebApplication> others = [];
+
+        public static string Key { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKeyAttribute.Size));
+
+        public Uri Other => new(others[0].Urls.First());
+
+        public Uri WithoutKey => new(others[1].Urls.First());
+
+        protected override SandboxSettings Settings => base.Settings with
+        {
+            AppSettings = new Dictionary<string, string?>(base.Settings.AppSettings) { ["Storage:TokenKey"] = Key },
+        };
+
+        public static string WhyOf(string person) => $"Bara {person} ser det.";
+
+        public override async ValueTask InitializeAsync()
+        {
+            await base.InitializeAsync();
+            if (PostgresServer.ConnectionString is not null)
+            {
+                await new Tagger(this, "karin").TagAsync(this.Root("omsorg/hemtjansten"), ("goals", "hallbar"), ("why", WhyOf("karin")));
+                await new Tagger(this, "amina").TagAsync(this.Root("skola/elevhalsa"), ("goals", "hallbar"), ("why", WhyOf("amina")));
+                await StartAnotherAsync(Key);
+                await StartAnotherAsync(null);
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            foreach (var other in others)
+            {
+                await other.StopAsync(CancellationToken.None);
+                await other.DisposeAsync();
+            }
+
+            await base.DisposeAsync();
+        }
+
+        private async Task StartAnotherAsync(string? key)
+        {
+            var settings = new Dictionary<string, string?>(Host.ProductSettings) { ["Urls"] = "http://127.0.0.1:0", ["Storage:TokenKey"] = key };
+            var app = LocalProduct.Build(settings, LocalCertificate.Value.Thumbprint, builder => builder.Logging.ClearProviders().AddProvider(Watched));
+            await app.StartAsync(Cancel);
+            others.Add(app);
+        }
+    }
+}
