@@ -25,7 +25,6 @@ public static class StorageWiring
             builder.Services.AddSingleton<ChangeMark, PostgresMark>();
             builder.Services.AddTransient<BackUpDatabase, BackUpPostgres>();
             builder.Services.AddTransient<RestoreDatabase, RestorePostgres>();
-            builder.AddSharedTokens();
         }
         else
         {
@@ -41,6 +40,12 @@ public static class StorageWiring
 
         builder.Services.AddTransient<MoveDatabase>();
         builder.Services.AddHostedService<MigrateOnStart>();
+        if (builder.Stores() == StorageProvider.PostgreSql)
+        {
+            // Its table is there by then.
+            builder.AddSharedTokens();
+        }
+
         builder.Services.AddHealthChecks().AddDbContextCheck<TillitDb>("database", tags: [Health.Ready]);
     }
 
