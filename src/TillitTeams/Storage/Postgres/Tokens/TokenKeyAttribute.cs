@@ -2,7 +2,7 @@ using TillitTeams.Hosting;
 
 namespace TillitTeams.Storage.Tokens;
 
-/// <summary>As <c>openssl rand -base64 32</c> writes it. What is wrong is said without quoting it.</summary>
+/// <summary>As <c>openssl rand -base64 32</c> writes it. What is wrong is said, in <see cref="SettingsTexts"/>, without quoting it.</summary>
 internal sealed class TokenKeyAttribute : SettingRule
 {
     public const int Size = 32;
