@@ -6,9 +6,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -24,23 +22,22 @@ using TillitTeams.Storage;
 using TillitTeams.Storage.Tokens;
 using TillitTeams.Tests.Goals;
 using TillitTeams.Tests.Harness;
-using TillitTeams.Tests.Tagging;
 using Xunit;
 
 namespace TillitTeams.Tests.Storage.Postgres;
 
 /// <summary>What one instance has asked Entra for, another need not ask again; and nobody gets it out of the database.</summary>
-public sealed class SharedTokensTests : IClassFixture<SharedTokensTests.WithKey>
+public sealed class SharedTokensTests : IClassFixture<InstancesWithKey>
 {
-    private static readonly TokenSeal Seal = new(Convert.FromBase64String(WithKey.Key));
+    private static readonly TokenSeal Seal = new(Convert.FromBase64String(InstancesWithKey.Key));
 
     private static readonly DateTimeOffset Begin = TimeProvider.System.GetUtcNow();
 
     private static int signed;
 
-    private readonly WithKey vadstena;
+    private readonly InstancesWithKey vadstena;
 
-    public SharedTokensTests(WithKey vadstena)
+    public SharedTokensTests(InstancesWithKey vadstena)
     {
         PostgresServer.Need();
         this.vadstena = vadstena;
@@ -60,7 +57,7 @@ public sealed class SharedTokensTests : IClassFixture<SharedTokensTests.WithKey>
         try
         {
             await AssertSeesOwnAsync(vadstena.OtherUrl, karin, "karin");
-            Assert.DoesNotContain(WithKey.WhyOf("amina"), await ReadAsync(vadstena.OtherUrl, amina), StringComparison.Ordinal);
+            Assert.DoesNotContain(InstancesWithKey.WhyOf("amina"), await ReadAsync(vadstena.OtherUrl, amina), StringComparison.Ordinal);
         }
         finally
         {
@@ -135,10 +132,10 @@ public sealed class SharedTokensTests : IClassFixture<SharedTokensTests.WithKey>
     [Fact]
     public async Task Another_key_finds_nothing_and_the_same_one_does()
     {
-        await Rows(Database, TimeProvider.System, WithKey.Key).WriteAsync("one", [7], null, Cancel);
+        await Rows(Database, TimeProvider.System, InstancesWithKey.Key).WriteAsync("one", [7], null, Cancel);
 
         Assert.Null(await Rows(Database, TimeProvider.System, Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKeyAttribute.Size))).ReadAsync("one", Cancel));
-        Assert.Equal([7], (await Rows(Database, TimeProvider.System, WithKey.Key).ReadAsync("one", Cancel))!.Content);
+        Assert.Equal([7], (await Rows(Database, TimeProvider.System, InstancesWithKey.Key).ReadAsync("one", Cancel))!.Content);
     }
 
     [Fact]
@@ -147,7 +144,7 @@ public sealed class SharedTokensTests : IClassFixture<SharedTokensTests.WithKey>
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Database=x;Username=x;Pooling=false");
-        var rows = Rows(source, TimeProvider.System, WithKey.Key);
+        var rows = Rows(source, TimeProvider.System, InstancesWithKey.Key);
         var waited = Stopwatch.StartNew();
 
         for (var time = 0; time < 3; time++)
@@ -163,7 +160,7 @@ public sealed class SharedTokensTests : IClassFixture<SharedTokensTests.WithKey>
     public async Task Whatever_a_token_says_of_itself_it_is_gone_within_the_hour()
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var rows = Rows(Database, clock, WithKey.Key);
+        var rows = Rows(Database, clock, InstancesWithKey.Key);
         await rows.WriteAsync("short", [1], clock.GetUtcNow().AddMinutes(10), Cancel);
         await rows.WriteAsync("long", [2], clock.GetUtcNow().AddDays(1), Cancel);
         await rows.WriteAsync("untold", [3], null, Cancel);
@@ -194,8 +191,8 @@ public sealed class SharedTokensTests : IClassFixture<SharedTokensTests.WithKey>
     private static async Task AssertSeesOwnAsync(Uri app, string token, string person)
     {
         var page = await ReadAsync(app, token);
-        Assert.Contains(WithKey.WhyOf(person), page, StringComparison.Ordinal);
-        Assert.DoesNotContain(WithKey.WhyOf(person == "karin" ? "amina" : "karin"), page, StringComparison.Ordinal);
+        Assert.Contains(InstancesWithKey.WhyOf(person), page, StringComparison.Ordinal);
+        Assert.DoesNotContain(InstancesWithKey.WhyOf(person == "karin" ? "amina" : "karin"), page, StringComparison.Ordinal);
     }
 
     /// <summary>What the app does before it asks Graph anything for somebody.</summary>
@@ -248,57 +245,5 @@ public sealed class SharedTokensTests : IClassFixture<SharedTokensTests.WithKey>
         await using var command = Database.CreateCommand(statement);
         command.Parameters.AddRange(with.Select(one => new NpgsqlParameter(one.Name, one.Value)).ToArray());
         await command.ExecuteNonQueryAsync(Cancel);
-    }
-
-    /// <summary>Three instances on one database, and two people, each with a link in a conversation that the other is not in.</summary>
-    public sealed class WithKey : PostgresTenant
-    {
-        private readonly List<WebApplication> others = [];
-
-        public static string Key { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKeyAttribute.Size));
-
-        public IServiceProvider Other => others[0].Services;
-
-        public Uri OtherUrl => new(others[0].Urls.First());
-
-        public IServiceProvider WithoutKey => others[1].Services;
-
-        protected override SandboxSettings Settings => base.Settings with
-        {
-            AppSettings = new Dictionary<string, string?>(base.Settings.AppSettings) { ["Storage:TokenKey"] = Key },
-        };
-
-        public static string WhyOf(string person) => $"Bara {person} ser det.";
-
-        public override async ValueTask InitializeAsync()
-        {
-            await base.InitializeAsync();
-            if (PostgresServer.ConnectionString is not null)
-            {
-                await new Tagger(this, "karin").TagAsync(this.Root("omsorg/hemtjansten"), ("goals", "hallbar"), ("why", WhyOf("karin")));
-                await new Tagger(this, "amina").TagAsync(this.Root("skola/elevhalsa"), ("goals", "hallbar"), ("why", WhyOf("amina")));
-                await StartAnotherAsync(Key);
-                await StartAnotherAsync(null);
-            }
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            foreach (var other in others)
-            {
-                await other.StopAsync(CancellationToken.None);
-                await other.DisposeAsync();
-            }
-
-            await base.DisposeAsync();
-        }
-
-        private async Task StartAnotherAsync(string? key)
-        {
-            var settings = new Dictionary<string, string?>(Host.ProductSettings) { ["Urls"] = "http://127.0.0.1:0", ["Storage:TokenKey"] = key };
-            var app = LocalProduct.Build(settings, LocalCertificate.Value.Thumbprint, builder => builder.Logging.ClearProviders().AddProvider(Watched));
-            await app.StartAsync(Cancel);
-            others.Add(app);
-        }
     }
 }
