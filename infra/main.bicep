@@ -41,6 +41,12 @@ param municipalityName string
 @minLength(24)
 param databasePassword string
 
+@description('What seals the tokens that the copies of the app share in the database: 32 random bytes in base64, which may be new ones each time.')
+@secure()
+@minLength(44)
+@maxLength(44)
+param tokenKey string
+
 @description('A certificate in the key vault that the app proves itself by in the place of its managed identity, as docs/install.md tells; none without.')
 param vaultCertificate string = 'none'
 
@@ -103,6 +109,7 @@ module vault 'modules/vault.bicep' = {
     readsCertificate: vaultCertificate != 'none'
     databaseHost: database.outputs.host
     databasePassword: databasePassword
+    tokenKey: tokenKey
     poolSize: poolSize
   }
 }
@@ -118,6 +125,7 @@ module app 'modules/app.bicep' = {
     registryServer: registry.properties.loginServer
     image: image
     connectionStringUrl: vault.outputs.connectionStringUrl
+    tokenKeyUrl: vault.outputs.tokenKeyUrl
     maxReplicas: maxReplicas
     settings: union(
       {

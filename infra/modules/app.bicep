@@ -7,9 +7,10 @@ param certificateId string
 param registryServer string
 param image string
 param connectionStringUrl string
+param tokenKeyUrl string
 param maxReplicas int
 
-@description('The app\'s settings, as in env.sample, but for the database\'s connection string.')
+@description('The app\'s settings, as in env.sample, but for the database\'s connection string and the key of the tokens in it.')
 param settings object
 
 var port = 8080
@@ -68,7 +69,10 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
         customDomains: empty(certificateId) ? [] : [{ name: publicHost, certificateId: certificateId, bindingType: 'SniEnabled' }]
       }
       registries: [{ server: registryServer, identity: identityId }]
-      secrets: [{ name: 'connection-string', keyVaultUrl: connectionStringUrl, identity: identityId }]
+      secrets: [
+        { name: 'connection-string', keyVaultUrl: connectionStringUrl, identity: identityId }
+        { name: 'token-key', keyVaultUrl: tokenKeyUrl, identity: identityId }
+      ]
     }
     template: {
       // More patient than Shutdown__DrainFor and Shutdown__Limit together.
@@ -87,6 +91,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
             [
               { name: 'ASPNETCORE_HTTP_PORTS', value: string(port) }
               { name: 'Storage__ConnectionString', secretRef: 'connection-string' }
+              { name: 'Storage__TokenKey', secretRef: 'token-key' }
             ],
             map(items(settings), setting => { name: setting.key, value: setting.value })
           )

@@ -1,8 +1,8 @@
-// Holds the one secret there is, the way to the database, and the app's certificate where it has one.
+// Holds the two secrets there are, the way to the database and what seals the tokens in it, and the app's certificate where it has one.
 param name string
 param location string
 
-@description('The principal that may read the secret.')
+@description('The principal that may read the secrets.')
 param readerId string
 
 @description('Whether it reads certificates with their keys too.')
@@ -12,6 +12,9 @@ param databaseHost string
 
 @secure()
 param databasePassword string
+
+@secure()
+param tokenKey string
 
 @description('How many connections a copy of the app holds at most.')
 param poolSize int
@@ -32,6 +35,11 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     properties: {
       value: 'Host=${databaseHost};Database=tillitteams;Username=tillitteams;Password="${databasePassword}";SSL Mode=VerifyFull;Maximum Pool Size=${poolSize}'
     }
+  }
+
+  resource tokenSecret 'secrets' = {
+    name: 'token-key'
+    properties: { value: tokenKey }
   }
 }
 
@@ -60,3 +68,4 @@ resource mayReadCertificate 'Microsoft.Authorization/roleAssignments@2022-04-01'
 output name string = vault.name
 output url string = vault.properties.vaultUri
 output connectionStringUrl string = vault::connectionString.properties.secretUri
+output tokenKeyUrl string = vault::tokenSecret.properties.secretUri

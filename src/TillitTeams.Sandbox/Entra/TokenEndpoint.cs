@@ -111,7 +111,9 @@ public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, Ent
                 suberror: "consent_required");
         }
 
-        return Token(tokens.MintForUser(EntraTokens.GraphAudience, person, wanted), string.Join(' ', wanted.Select(scope => $"{EntraTokens.GraphAudience}/{scope}")));
+        // .default is named in the answer too, by which MSAL finds the token again that was asked for so.
+        var given = wanted.Select(scope => $"{EntraTokens.GraphAudience}/{scope}").Concat(asked.Where(scope => scope.EndsWith("/.default", StringComparison.Ordinal)));
+        return Token(tokens.MintForUser(EntraTokens.GraphAudience, person, wanted), string.Join(' ', given));
     }
 
     /// <summary>Graph is named by its own host, which here is this one.</summary>

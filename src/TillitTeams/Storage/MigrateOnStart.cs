@@ -12,6 +12,9 @@ namespace TillitTeams.Storage;
 /// </summary>
 internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<StorageOptions> options, TimeProvider clock) : IHostedService, IAsyncDisposable
 {
+    private static readonly string[] MadeByAnother =
+        [PostgresErrorCodes.DuplicateDatabase, PostgresErrorCodes.UniqueViolation, PostgresErrorCodes.DuplicateTable, PostgresErrorCodes.DuplicateColumn, PostgresErrorCodes.DuplicateObject];
+
     private SqliteConnection? held;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -23,16 +26,7 @@ internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<Stora
             await new AbandonedMigration(db, clock).WaitAsync(cancellationToken);
         }
 
-        try
-        {
-            await db.Database.MigrateAsync(cancellationToken);
-        }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-        {
-            // Another instance made the database just then, before there was anything to lock.
-            await db.Database.MigrateAsync(cancellationToken);
-        }
-
+        await MigrateAsync(db, cancellationToken);
         if (options.Value.Provider == StorageProvider.Sqlite)
         {
             await HoldAsync(cancellationToken);
@@ -42,6 +36,22 @@ internal sealed class MigrateOnStart(IServiceScopeFactory scopes, IOptions<Stora
     public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
 
     public ValueTask DisposeAsync() => held?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task MigrateAsync(TillitDb db, CancellationToken cancellationToken)
+    {
+        for (var left = db.Database.GetMigrations().Count(); ; left--)
+        {
+            try
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+                return;
+            }
+            catch (PostgresException exception) when (left > 0 && MadeByAnother.Contains(exception.SqlState))
+            {
+                // Another instance was first: before there was anything to lock, or between two migrations, each of which has the lock for itself.
+            }
+        }
+    }
 
     private async Task HoldAsync(CancellationToken cancellationToken)
     {

@@ -3,10 +3,12 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Microsoft.Identity.Web.TokenCacheProviders;
 using Npgsql;
 using TillitTeams.Hosting;
 using TillitTeams.Storage.Backup;
 using TillitTeams.Storage.Move;
+using TillitTeams.Storage.Tokens;
 
 namespace TillitTeams.Storage;
 
@@ -38,7 +40,24 @@ public static class StorageWiring
 
         builder.Services.AddTransient<MoveDatabase>();
         builder.Services.AddHostedService<MigrateOnStart>();
+        if (builder.Stores() == StorageProvider.PostgreSql)
+        {
+            // Its table is there by then.
+            builder.AddSharedTokens();
+        }
+
         builder.Services.AddHealthChecks().AddDbContextCheck<TillitDb>("database", tags: [Health.Ready]);
+    }
+
+    /// <summary>In the place of each instance's own memory of tokens, where there is a key to seal them with.</summary>
+    private static void AddSharedTokens(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<SweepTokens>();
+        if (builder.Configuration.GetSection(StorageOptions.Section)[nameof(StorageOptions.TokenKey)] is not null)
+        {
+            builder.Services.AddSingleton<TokenRows>();
+            builder.Services.AddSingleton<IMsalTokenCacheProvider, SharedTokens>();
+        }
     }
 
     /// <summary>Asked while the app is put together: what else is added depends on it.</summary>
@@ -65,4 +84,11 @@ public sealed class StorageOptions
     [Required]
     [DatabasePlace]
     public string ConnectionString { get; init; } = "Data Source=tillitteams.db";
+
+    /// <summary>
+    /// 32 random bytes in base64, the same for all instances and never in the database: what seals the tokens that they share in
+    /// PostgreSQL. Without it, and in SQLite, each instance has its own in memory.
+    /// </summary>
+    [TokenKey]
+    public string? TokenKey { get; init; }
 }

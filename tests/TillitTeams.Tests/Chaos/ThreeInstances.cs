@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TillitTeams.Digest;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Graph;
@@ -29,6 +30,7 @@ internal sealed class ThreeInstances(ChaosRecord record) : ManyLetters(TimeSpan.
         SubscriptionLimits = new SubscriptionLimits { FirstRetry = TimeSpan.FromSeconds(1) },
         AppSettings = new Dictionary<string, string?>(base.Settings.AppSettings)
         {
+            ["Storage:TokenKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Outbox:TenantPerSecond"] = "15",
             ["Live:Interval"] = "00:00:01",
             ["Live:RetryAfter"] = "00:00:02",

@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace TillitTeams.Storage.Backup;
 
-/// <summary><c>pg_dump</c> reads everything as it was at one moment, and keeps nobody from writing.</summary>
+/// <summary>
+/// <c>pg_dump</c> reads everything as it was at one moment, and keeps nobody from writing. What lies in a table that is not
+/// logged stays behind: people's tokens.
+/// </summary>
 internal sealed class BackUpPostgres(IOptions<StorageOptions> options) : BackUpDatabase
 {
     protected override async Task<CommandOutcome> WriteAsync(string backup, CancellationToken cancellationToken)
@@ -13,7 +16,7 @@ internal sealed class BackUpPostgres(IOptions<StorageOptions> options) : BackUpD
         try
         {
             CreateForOwner(partial);
-            return await PostgresTool.RunAsync(database, "pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--file", partial], cancellationToken) is { } refused
+            return await PostgresTool.RunAsync(database, "pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--no-unlogged-table-data", "--file", partial], cancellationToken) is { } refused
                 ? CommandOutcome.Refused($"{database.Database} could not be backed up: {refused}")
                 // What has no table of contents is no backup.
                 : await PostgresTool.RunAsync(database, "pg_restore", ["--list", partial], cancellationToken) is { } fault

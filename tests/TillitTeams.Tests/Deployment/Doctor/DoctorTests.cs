@@ -118,7 +118,7 @@ public sealed class DoctorTests(DoctorTenant vadstena) : IClassFixture<DoctorTen
         await db.Database.EnsureDeletedAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, code);
-        Assert.Contains(lines, line => line.StartsWith("✓ Databas: PostgreSql, ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("✓ Databas: PostgreSql, ", StringComparison.Ordinal) && line.EndsWith(". Utan Storage__TokenKey hämtar varje instans egna token från Entra.", StringComparison.Ordinal));
         Assert.Contains("✓ Skriva i databasen: går, och det som skrevs är återtaget.", lines);
         Assert.Contains("✓ Utrymme och säkerhetskopia: PostgreSQL:s egna program kan ta en säkerhetskopia.", lines);
     }

@@ -24,7 +24,7 @@ internal sealed class OpenDatabase(TillitDb db, IOptions<StorageOptions> options
             var (known, applied) = (db.Database.GetMigrations().ToList(), (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList());
             return applied.Except(known, StringComparer.Ordinal).Any() ? Finding.Fault("DatabaseNewer", applied[^1])
                 : known.Except(applied, StringComparer.Ordinal).ToList() is [var first, ..] ? Finding.Fault("DatabaseOlder", first)
-                : Finding.Well("DatabaseWell", options.Value.Provider, applied[^1]);
+                : Finding.Well(options.Value is { Provider: StorageProvider.PostgreSql, TokenKey: null } ? "DatabaseUnshared" : "DatabaseWell", options.Value.Provider, applied[^1]);
         }
         // EF wraps what might go better another time.
         catch (Exception unopened) when ((IsOfServer(unopened) ? unopened : unopened.InnerException) is { } fault && IsOfServer(fault))

@@ -9,7 +9,7 @@ internal sealed record Exporter(Guid TenantId, Guid PersonId, string Token);
 
 /// <summary>
 /// With what Microsoft 365 is asked as the person who ordered an export. It is kept in memory alone, for as long as it holds
-/// and there is something to gather for them: nothing from which somebody could act as another is ever stored.
+/// and there is something to gather for them: nothing from which somebody could act as another is ever stored unsealed.
 /// </summary>
 internal sealed class ExporterTokens
 {
