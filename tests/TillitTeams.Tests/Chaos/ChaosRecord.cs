@@ -26,6 +26,12 @@ internal sealed class PressAgain(ChaosRecord record) : DelegatingHandler(new Soc
 
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>For how long people go on while Microsoft's services do not answer the app.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The app says that Teams did not answer it, or that it took too long: people try again in a while.</summary>
+    public static bool SaysSo(string text) => text.Contains("svarade inte", StringComparison.Ordinal) || text.Contains("Det tog för lång tid", StringComparison.Ordinal);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content is { } content)

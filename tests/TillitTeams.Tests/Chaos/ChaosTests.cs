@@ -9,7 +9,7 @@ namespace TillitTeams.Tests.Chaos;
 
 /// <summary>
 /// Three instances on one database are killed and started again at random while people link, read and start initiatives,
-/// messages are edited and deleted, and the weekly letters go out. TILLIT_CHAOS_MINUTES says for how long, TILLIT_CHAOS_SEED
+/// messages are edited and deleted, and the weekly letters go out, in all the weather that Microsoft's services have. TILLIT_CHAOS_MINUTES says for how long, TILLIT_CHAOS_SEED
 /// which run it is: the same numbers come, though not at the same moments.
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
@@ -35,6 +35,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await using var vadstena = new ThreeInstances(record);
         await vadstena.InitializeAsync();
         await using var instances = new Instances(vadstena.Host, Instances, seed);
+        var weather = new Weather(vadstena.Host.Faults, seed);
         await using var balancer = await LoadBalancer.StartAsync(vadstena.Host.AppUrl, instances.Addresses, seed, cancel);
         try
         {
@@ -42,6 +43,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             var until = TimeProvider.System.GetUtcNow() + length;
             await Task.WhenAll(Enumerable.Range(0, Talkers).Select(talker => TalkAsync(vadstena, talker, until))
                 .Append(instances.KillAtRandomAsync(until, cancel))
+                .Append(weather.TurnAsync(until, cancel))
                 .Append(StartInitiativesAsync(vadstena, until)));
             await instances.StartAsync(cancel);
             var settled = new SettledChaos(vadstena, links, initiatives);
@@ -50,7 +52,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         }
         finally
         {
-            Tell(instances, balancer);
+            Tell(instances, balancer, weather);
         }
 
         await instances.DisposeAsync();
@@ -106,10 +108,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private IEnumerable<string> Troubles(Instances instances, LoadBalancer balancer) =>
         [.. record.Faults, .. balancer.ServerErrors, .. balancer.Unanswered, .. instances.Said.Where(ProductProcess.IsTrouble)];
 
-    private void Tell(Instances instances, LoadBalancer balancer)
+    private void Tell(Instances instances, LoadBalancer balancer, Weather weather)
     {
         var (answered, repeated, brokenOff) = balancer.Count;
-        output.WriteLine($"{instances.Kills} kills, {links.Count} messages, {initiatives.Count} initiatives; {answered} requests answered, {repeated} sent on, {brokenOff} broken off, {record.PressedAgain} pressed again");
+        output.WriteLine($"{instances.Kills} kills, {weather.Storms} storms, {links.Count} messages, {initiatives.Count} initiatives; {answered} requests answered, {repeated} sent on, {brokenOff} broken off, {record.PressedAgain} pressed again");
         foreach (var line in Troubles(instances, balancer))
         {
             output.WriteLine(line);

@@ -41,7 +41,7 @@ internal sealed class LinkStory(ThreeInstances vadstena, ChaosRecord record, int
         }
 
         (Linked, Taggers) = (spot, people.ToDictionary(one => one.First.Id, one => one.Second));
-        await ReadAsync(channel, people[0].Second, members);
+        await ReadAsync(channel, people[0].Second, members, cancellationToken);
         await ChangeAsync(spot, cancellationToken);
     }
 
@@ -82,39 +82,50 @@ internal sealed class LinkStory(ThreeInstances vadstena, ChaosRecord record, int
         return true;
     }
 
-    /// <summary>Teams shows that it went wrong, or the app says that it was too slow: whoever sees that presses again.</summary>
+    /// <summary>Teams shows that it went wrong, or the app says that Teams did not answer it: whoever sees that presses again.</summary>
     private async Task<Dialog?> AskAsync(Tagger tagger, InvokeRequest request, CancellationToken cancellationToken)
     {
-        for (var time = 1; time <= PressAgain.Times; time++)
+        var began = TimeProvider.System.GetTimestamp();
+        for (var unanswered = 0; unanswered < PressAgain.Times && TimeProvider.System.GetElapsedTime(began) < PressAgain.Patience;)
         {
             var reply = await tagger.SendAsync(request);
             if ((int)reply["status"]! == 200)
             {
                 var dialog = Tagger.DialogIn(reply["body"]);
-                if (!dialog.Text.Contains("Det tog för lång tid", StringComparison.Ordinal))
+                if (!PressAgain.SaysSo(dialog.Text))
                 {
                     return dialog;
                 }
             }
-            else if ((int)reply["status"]! is not (502 or 503 or 504))
+            else if ((int)reply["status"]! is 502 or 503 or 504)
+            {
+                unanswered++;
+            }
+            else
             {
                 record.Fault($"{word}: {request.Kind} was answered {reply["status"]}.");
                 return null;
             }
 
             record.PressAgain();
-            await Task.Delay(PressAgain.Pause * time, TimeProvider.System, cancellationToken);
+            await Task.Delay(PressAgain.Pause * (unanswered + 1), TimeProvider.System, cancellationToken);
         }
 
-        record.Fault($"{word}: {request.Kind} was not answered in {PressAgain.Times} times.");
+        record.Fault($"{word}: {request.Kind} was not answered, however often.");
         return null;
     }
 
     /// <summary>What was acknowledged is there for whoever looks, whichever instance they come to; and for nobody else.</summary>
-    private async Task ReadAsync(Channel channel, string goal, IReadOnlyList<Person> members)
+    private async Task ReadAsync(Channel channel, string goal, IReadOnlyList<Person> members, CancellationToken cancellationToken)
     {
         using var member = vadstena.AppClient(Pick(members).Key);
-        var page = await member.ReadAsync($"views/goal/{goal}?q={word}");
+        var began = TimeProvider.System.GetTimestamp();
+        string page;
+        while (PressAgain.SaysSo(page = await member.ReadAsync($"views/goal/{goal}?q={word}")) && TimeProvider.System.GetElapsedTime(began) < PressAgain.Patience)
+        {
+            await Task.Delay(PressAgain.Pause, TimeProvider.System, cancellationToken);
+        }
+
         if (Taggers.Keys.Any(person => !page.Contains(WordsOf(person), StringComparison.Ordinal)))
         {
             record.Fault($"{word}: a member does not see on the page of {goal} what was acknowledged:\n{page}");

@@ -52,11 +52,10 @@ public sealed class DocumentOutageTests(PatientTenant vadstena) : IClassFixture<
     private static async Task<TabForm> Recovered(Func<Task<TabForm>> ask)
     {
         TabForm page;
-        do
+        while ((page = await ask()).Problem == Silent)
         {
-            page = await ask();
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
         }
-        while (page.Problem == Silent);
 
         return page;
     }
