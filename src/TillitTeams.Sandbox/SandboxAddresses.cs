@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,7 +8,7 @@ namespace TillitTeams.Sandbox;
 /// <summary>Where everything listens, decided before anything starts because each part names the others.</summary>
 public sealed record SandboxAddresses(Uri ClientUrl, Uri AppUrl, Uri CloudUrl)
 {
-    private static readonly ConcurrentDictionary<int, bool> Chosen = [];
+    private static readonly ConcurrentBag<FileStream> Claimed = [];
 
     public Uri GraphUrl => new(CloudUrl, "v1.0");
 
@@ -23,19 +24,34 @@ public sealed record SandboxAddresses(Uri ClientUrl, Uri AppUrl, Uri CloudUrl)
     private static int Port(int wanted) => wanted != 0 ? wanted : FreePort();
 
     /// <summary>
-    /// A port that nobody listens on and that this process has not been given before. It lies below those that
-    /// operating systems give to outgoing connections: one of them could take it before it is listened on.
+    /// The first of so many ports in a row that nobody listens on and that no process has been given before. They lie below
+    /// those that operating systems give to outgoing connections: one of them could take it before it is listened on.
     /// </summary>
-    public static int FreePort()
+    public static int FreePort(int inARow = 1)
     {
-        int port;
-        do
+        while (true)
         {
-            port = Random.Shared.Next(20_000, 30_000);
+            var first = Random.Shared.Next(20_000, 30_000);
+            if (Enumerable.Range(first, inARow).All(port => Claim(port) && IsFree(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port))))
+            {
+                return first;
+            }
         }
-        while (!Chosen.TryAdd(port, true) || !IsFree(IPAddress.Loopback, port) || (Socket.OSSupportsIPv6 && !IsFree(IPAddress.IPv6Loopback, port)));
+    }
 
-        return port;
+    /// <summary>As long as this process lives the port is its own: no other can open the file.</summary>
+    private static bool Claim(int port)
+    {
+        try
+        {
+            var file = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"tillit-port-{port}"));
+            Claimed.Add(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
+            return true;
+        }
+        catch (Exception taken) when (taken is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool IsFree(IPAddress address, int port)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.NetworkInformation;
 using System.Text.RegularExpressions;
 using TillitTeams.Sandbox;
 
@@ -19,20 +18,6 @@ public sealed partial class LocalTenantProcess : IDisposable
 
     /// <summary>Where a browser would open the client.</summary>
     public Uri Client { get; }
-
-    /// <summary>The first of three ports in a row that nobody listens on.</summary>
-    public static int FreePorts()
-    {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
-        int first;
-        do
-        {
-            first = Random.Shared.Next(20_000, 30_000);
-        }
-        while (Enumerable.Range(first, 3).Any(taken.Contains));
-
-        return first;
-    }
 
     /// <param name="port">The first of three; 0 picks any that are free.</param>
     /// <param name="settings">Of the product, as <c>env.sample</c> names them.</param>

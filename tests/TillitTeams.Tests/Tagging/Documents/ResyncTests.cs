@@ -82,7 +82,7 @@ public sealed class ResyncTests : IAsyncLifetime
     public async Task Killed_in_the_middle_it_goes_on_from_where_it_was_and_ends_right()
     {
         // Graph keeps its address, and so do its links to the next page.
-        var port = LocalTenantProcess.FreePorts();
+        var port = SandboxAddresses.FreePort(inARow: 3);
         var (before, after) = (vadstena.Host.CloudUrl.Authority, $"localhost:{port + 2}");
         await vadstena.InDatabase(db => db.SiteLibraries.ExecuteUpdateAsync(update => update
             .SetProperty(library => library.DeltaLink, library => library.DeltaLink!.Replace(before, after))));
