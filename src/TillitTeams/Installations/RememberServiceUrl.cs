@@ -20,6 +20,7 @@ public sealed class RememberServiceUrl(TillitDb db)
             await db.ChannelInstallations
                 .Where(installation => installation.ConversationId == conversationId && installation.ServiceUrl != serviceUrl)
                 .ExecuteUpdateAsync(update => update.SetProperty(installation => installation.ServiceUrl, serviceUrl), cancellationToken);
+            await db.Entry(known).ReloadAsync(cancellationToken);
         }
     }
 }
