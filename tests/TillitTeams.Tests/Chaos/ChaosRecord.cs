@@ -32,6 +32,22 @@ internal sealed class PressAgain(ChaosRecord record) : DelegatingHandler(new Soc
     /// <summary>The app says that Teams did not answer it, or that it took too long: people try again in a while.</summary>
     public static bool SaysSo(string text) => text.Contains("svarade inte", StringComparison.Ordinal) || text.Contains("Det tog för lång tid", StringComparison.Ordinal);
 
+    /// <summary>Until it does not say so any more, or people have lost their patience.</summary>
+    /// <param name="ask">What they do each time.</param>
+    /// <param name="read">What then stands there.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task<T> WhileItSaysSoAsync<T>(Func<Task<T>> ask, Func<T, string> read, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        T answer;
+        while (SaysSo(read(answer = await ask())) && TimeProvider.System.GetElapsedTime(began) < Patience)
+        {
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
+
+        return answer;
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content is { } content)

@@ -9,8 +9,8 @@ namespace TillitTeams.Tests.Chaos;
 
 /// <summary>
 /// Three instances on one database are killed and started again at random while people link, read and start initiatives,
-/// messages are edited and deleted, and the weekly letters go out, in all the weather that Microsoft's services have. TILLIT_CHAOS_MINUTES says for how long, TILLIT_CHAOS_SEED
-/// which run it is: the same numbers come, though not at the same moments.
+/// messages are edited and deleted, and the weekly letters go out, in all the weather that Microsoft's services have.
+/// TILLIT_CHAOS_MINUTES says for how long, TILLIT_CHAOS_SEED which run it is: the same numbers come, though not at the same moments.
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {

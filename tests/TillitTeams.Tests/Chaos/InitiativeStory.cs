@@ -1,6 +1,6 @@
-using TillitTeams.Tests.Tagging.InTab;
 using TillitTeams.Sandbox.Seed;
 using TillitTeams.Tests.Initiatives;
+using TillitTeams.Tests.Tagging.InTab;
 
 namespace TillitTeams.Tests.Chaos;
 
@@ -54,24 +54,13 @@ internal sealed class InitiativeStory(ThreeInstances vadstena, ChaosRecord recor
     }
 
     /// <summary>The form is opened and sent; where it says that Teams did not answer, in a while again.</summary>
-    private async Task<TabForm> PressAsync(string person, string query, string button, (string Name, string[] Values)[] filledIn, CancellationToken cancellationToken)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            var form = await vadstena.StartFormAsync(person, query);
-            if (!PressAgain.SaysSo(form.Text))
+    private Task<TabForm> PressAsync(string person, string query, string button, (string Name, string[] Values)[] filledIn, CancellationToken cancellationToken) =>
+        PressAgain.WhileItSaysSoAsync(
+            async () =>
             {
-                form = await form.PressAsync(button, filledIn);
-            }
-
-            if (!PressAgain.SaysSo(form.Text) || TimeProvider.System.GetElapsedTime(began) > PressAgain.Patience)
-            {
-                return form;
-            }
-
-            record.PressAgain();
-            await Task.Delay(PressAgain.Pause, TimeProvider.System, cancellationToken);
-        }
-    }
+                var form = await vadstena.StartFormAsync(person, query);
+                return PressAgain.SaysSo(form.Text) ? form : await form.PressAsync(button, filledIn);
+            },
+            form => form.Text,
+            cancellationToken);
 }

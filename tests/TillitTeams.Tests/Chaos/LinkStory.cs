@@ -119,13 +119,7 @@ internal sealed class LinkStory(ThreeInstances vadstena, ChaosRecord record, int
     private async Task ReadAsync(Channel channel, string goal, IReadOnlyList<Person> members, CancellationToken cancellationToken)
     {
         using var member = vadstena.AppClient(Pick(members).Key);
-        var began = TimeProvider.System.GetTimestamp();
-        string page;
-        while (PressAgain.SaysSo(page = await member.ReadAsync($"views/goal/{goal}?q={word}")) && TimeProvider.System.GetElapsedTime(began) < PressAgain.Patience)
-        {
-            await Task.Delay(PressAgain.Pause, TimeProvider.System, cancellationToken);
-        }
-
+        var page = await PressAgain.WhileItSaysSoAsync(() => member.ReadAsync($"views/goal/{goal}?q={word}"), text => text, cancellationToken);
         if (Taggers.Keys.Any(person => !page.Contains(WordsOf(person), StringComparison.Ordinal)))
         {
             record.Fault($"{word}: a member does not see on the page of {goal} what was acknowledged:\n{page}");

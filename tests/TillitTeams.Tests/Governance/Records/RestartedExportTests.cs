@@ -87,19 +87,7 @@ public sealed class RestartedExportTests(RecordsTenant vadstena) : IClassFixture
     private async Task<ProductProcess> StartAsync()
     {
         var product = ProductProcess.Start(vadstena.Host);
-        using var client = new HttpClient { BaseAddress = vadstena.Host.AppUrl };
-        while (true)
-        {
-            Assert.True(product.IsRunning);
-            try
-            {
-                using var answer = await client.GetAsync(new Uri("privacy", UriKind.Relative), TestContext.Current.CancellationToken);
-                return product;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
-            }
-        }
+        await product.UntilReadyAsync(TestContext.Current.CancellationToken);
+        return product;
     }
 }

@@ -27,7 +27,7 @@ public sealed class KilledFormTests(QuietTenant vadstena) : IClassFixture<QuietT
         for (var kill = 0; kill < Kills; kill++)
         {
             using var product = ProductProcess.Start(vadstena.Host);
-            await WaitForAsync(product);
+            await product.UntilReadyAsync(TestContext.Current.CancellationToken);
             var before = await StepsAsync();
             var saving = Task.WhenAll(Enumerable.Range(0, AtOnce).Select(number => StartAndCloseAsync($"Avbrutet {kill}.{number}")));
             var enough = before + random.Next(AtOnce, AtOnce * 4);
@@ -93,23 +93,6 @@ public sealed class KilledFormTests(QuietTenant vadstena) : IClassFixture<QuietT
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             // Killed before it answered: nothing was promised.
-        }
-    }
-
-    private async Task WaitForAsync(ProductProcess product)
-    {
-        while (true)
-        {
-            Assert.True(product.IsRunning);
-            try
-            {
-                await vadstena.StartFormAsync("lena");
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
-            }
         }
     }
 

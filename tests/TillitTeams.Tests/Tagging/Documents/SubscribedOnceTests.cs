@@ -57,6 +57,7 @@ public sealed class SubscribedOnceTests(LibraryTenant vadstena) : IClassFixture<
             await keep.RenewAllAsync(TestContext.Current.CancellationToken);
             await keep.RunAsync(vadstena.Tenant.Id, TestContext.Current.CancellationToken);
         });
+
         var kept = Assert.Single(await vadstena.Kept(), row => row.ConversationId == spot.Conversation.Id);
         Assert.Equal(kept.SubscriptionId, Assert.Single(AtGraph(spot.Conversation.Id)).Id.ToString());
         Assert.Equal(1, asked);
