@@ -55,6 +55,10 @@ public sealed partial class WatchedLogs : ILoggerProvider
         ];
     }
 
+    /// <summary>A JSON Web Token, whole or its beginning.</summary>
+    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,}", RegexOptions.None, 1000)]
+    public static partial Regex Token();
+
     /// <summary>What is whose, in the tenant and in the product's database.</summary>
     public static async Task<IReadOnlyCollection<string>> SecretsAsync(SandboxTenant tenant, string clientSecret, TillitDb db, CancellationToken cancellationToken)
     {
@@ -95,10 +99,6 @@ public sealed partial class WatchedLogs : ILoggerProvider
     private static bool IsText(string text) => text.Length >= ShortestText;
 
     private static string Begin(string text) => text[..Math.Min(text.Length, Beginning)];
-
-    /// <summary>A JSON Web Token, whole or its beginning.</summary>
-    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,}", RegexOptions.None, 1000)]
-    private static partial Regex Token();
 
     private sealed class Watched(WatchedLogs logs, string category) : ILogger
     {
