@@ -24,10 +24,11 @@ internal static class TestStore
     public static IReadOnlyDictionary<string, string?> SettingsFor(string folder) => IsPostgres ? InPostgres(folder) : InFile;
 
     /// <param name="folder">Its name is the database's, too.</param>
-    public static IReadOnlyDictionary<string, string?> InPostgres(string folder) => new Dictionary<string, string?>
+    /// <param name="server">A connection string without a database; the server for all tests when it is not named.</param>
+    public static IReadOnlyDictionary<string, string?> InPostgres(string folder, string? server = null) => new Dictionary<string, string?>
     {
         [Provider] = nameof(StorageProvider.PostgreSql),
-        [ConnectionString] = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString) { Database = Path.GetFileName(folder), MaxPoolSize = 20 }.ToString(),
+        [ConnectionString] = new NpgsqlConnectionStringBuilder(server ?? PostgresServer.ConnectionString) { Database = Path.GetFileName(folder), MaxPoolSize = 20 }.ToString(),
     };
 
     public static TillitDb Open(IReadOnlyDictionary<string, string?> settings, Caller caller) => KeepsInPostgres(settings)

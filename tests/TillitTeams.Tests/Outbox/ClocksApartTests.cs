@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TillitTeams.Model;
+using TillitTeams.Sandbox;
+using TillitTeams.Sandbox.Tenant;
+using TillitTeams.Storage;
+using TillitTeams.Tests.Harness;
+using Xunit;
+
+namespace TillitTeams.Tests.Outbox;
+
+/// <summary>
+/// Three instances share the cards of sixty channels, and their clocks differ by a sixth of a lease: the ten seconds of
+/// a minute that docs/operations.md allows. Many posts take nearly as long as an instance waits for them.
+/// </summary>
+public sealed class ClocksApartTests : IClassFixture<ClocksApartTests.SixtyChannels>
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Apart = Lease / 6;
+
+    private readonly SixtyChannels vadstena;
+
+    public ClocksApartTests(SixtyChannels vadstena)
+    {
+        PostgresServer.Need();
+        this.vadstena = vadstena;
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task No_card_comes_twice_and_none_is_lost()
+    {
+        vadstena.Host.Faults.Slow(CloudService.Connector, SixtyChannels.Count, Lease * 0.75);
+        vadstena.Host.Faults.Storm(CloudService.Connector, new Random(4711), 0.1, FaultKind.Throttle, FaultKind.LoseAnswer, FaultKind.Drop);
+        var instances = await Task.WhenAll(StartAsync(-Apart / 2), StartAsync(TimeSpan.Zero), StartAsync(Apart / 2));
+        try
+        {
+            while (await WaitingAsync() > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
+        }
+        finally
+        {
+            foreach (var instance in instances)
+            {
+                await instance.StopAsync(CancellationToken.None);
+                await instance.DisposeAsync();
+            }
+        }
+
+        Assert.All(vadstena.Channels, channel => Assert.Single(vadstena.CardsIn(channel)));
+    }
+
+    private async Task<WebApplication> StartAsync(TimeSpan ahead)
+    {
+        var settings = new Dictionary<string, string?>(vadstena.Host.ProductSettings) { ["Urls"] = "http://127.0.0.1:0" };
+        var app = LocalProduct.Build(settings, LocalCertificate.Value.Thumbprint, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(vadstena.Watched);
+            builder.Services.AddSingleton<TimeProvider>(new ShiftedClock(ahead));
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    private Task<int> WaitingAsync() => vadstena.InStorage(async db =>
+    {
+        Assert.False(await db.Deliveries.AnyAsync(row => row.State == DeliveryState.Failed, TestContext.Current.CancellationToken));
+        return await db.Deliveries.CountAsync(row => row.State == DeliveryState.Waiting, TestContext.Current.CancellationToken);
+    });
+
+    public sealed class SixtyChannels : CrowdedTeam
+    {
+        public const int Count = 60;
+
+        protected override int Size => Count;
+
+        protected override IReadOnlyDictionary<string, string?> Store => TestStore.InPostgres(Folder);
+
+        protected override SandboxSettings Settings => base.Settings with
+        {
+            AppSettings = new Dictionary<string, string?>(base.Settings.AppSettings) { ["Outbox:Lease"] = $"{Lease}", ["Outbox:Parallel"] = "6", ["Outbox:TenantPerSecond"] = "15" },
+        };
+
+        public override async ValueTask InitializeAsync()
+        {
+            if (PostgresServer.ConnectionString is not null)
+            {
+                await base.InitializeAsync();
+            }
+        }
+
+        public IReadOnlyList<Message> CardsIn(Channel channel) => Tenant.Read(_ => channel.Messages.Where(message => message is { CardJson: not null, DeletedAt: null }).ToList());
+
+        protected override void Fill(TillitDb db, Channel channel)
+        {
+            var (id, now) = (Guid.NewGuid(), TimeProvider.System.GetUtcNow());
+            db.Add(new Delivery
+            {
+                Id = id, TenantId = Tenant.Id, Target = channel.Id, Purpose = DeliveryPurpose.InitiativeStarted, Key = "lekplatsen", ViaConversationId = channel.Id,
+                Card = OutboxTenant.CardOf(id, "Först"), Summary = "Först", CreatedAt = now, DueAt = now,
+            });
+        }
+    }
+
+    private sealed class ShiftedClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+    }
+}
