@@ -37,6 +37,7 @@ public static class IdentityWiring
             .AddMicrosoftIdentityWebApi(builder.Configuration)
             .EnableTokenAcquisitionToCallDownstreamApi()
             .AddInMemoryTokenCaches();
+        builder.Services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, RememberTokens.ForEachScheme>();
 
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(TabPolicy, policy => policy
