@@ -32,7 +32,7 @@ internal sealed class RememberTokens(TokenHandler inner) : TokenHandler, IDispos
         if (found.IsValid)
         {
             var now = TimeProvider.System.GetUtcNow();
-            DateTimeOffset end = found.SecurityToken.ValidTo;
+            var end = new DateTimeOffset(found.SecurityToken.ValidTo, TimeSpan.Zero);
             if (end > now)
             {
                 valid.Set(token, Again(found), new MemoryCacheEntryOptions { AbsoluteExpiration = end < now + Longest ? end : now + Longest, Size = 1 });
