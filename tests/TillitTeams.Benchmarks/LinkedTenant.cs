@@ -29,6 +29,9 @@ internal sealed class LinkedTenant : IAsyncDisposable
         ["Limits:TenantBurst"] = "1000000",
     };
 
+    /// <summary>As many are in memory at a time.</summary>
+    private const int AtATime = 50_000;
+
     private readonly string folder;
 
     private LinkedTenant(string folder, SandboxHost host)
@@ -41,7 +44,8 @@ internal sealed class LinkedTenant : IAsyncDisposable
 
     /// <param name="links">How many there shall be.</param>
     /// <param name="openTo">Key of somebody who can open them all; null to spread them.</param>
-    public static async Task<LinkedTenant> StartAsync(int links, string? openTo = null)
+    /// <param name="store">Where they lie; SQLite when nothing is said.</param>
+    public static async Task<LinkedTenant> StartAsync(int links, string? openTo = null, BenchmarkStore? store = null)
     {
         var folder = Directory.CreateTempSubdirectory("tillit-benchmark-").FullName;
         var host = await SandboxHost.StartAsync(
@@ -55,7 +59,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
                 // What Graph said is remembered through the whole run: what is measured is the product.
                 // Most of the messages are not there, so nobody is to go and look whether they have changed; and nobody
                 // else is to write while the rows come in.
-                AppSettings = new Dictionary<string, string?>(Unlimited)
+                AppSettings = new Dictionary<string, string?>(Unlimited.Concat((store ?? BenchmarkStore.All[0]).SettingsFor(folder)))
                 {
                     ["Graph:SightLifetime"] = "00:15:00",
                     ["Tab:PublicUrl"] = null,
@@ -70,6 +74,14 @@ internal sealed class LinkedTenant : IAsyncDisposable
     }
 
     public Person Person(string key) => Host.Tenant.Read(content => content.FindPerson(SeedIds.Person(key)))!;
+
+    /// <summary>Something is written somewhere, so that no page is the one that was composed before.</summary>
+    public async Task TouchAsync()
+    {
+        await using var scope = Host.AppServices.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(Host.Tenant.Id, Guid.Empty);
+        await scope.ServiceProvider.GetRequiredService<TillitDb>().Goals.ExecuteUpdateAsync(update => update.SetProperty(goal => goal.Code, goal => goal.Code));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -104,13 +116,17 @@ internal sealed class LinkedTenant : IAsyncDisposable
         var goals = await db.Goals.Select(goal => goal.Id).ToListAsync();
         var principles = await db.Principles.Select(principle => principle.Id).ToListAsync();
 
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var connection = db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync();
-        // Indexes of a million rows do not fit in the two megabytes that SQLite takes by itself, and what it notes down
-        // to undo a statement with triggers would go through files.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY");
-        using var transaction = connection.BeginTransaction();
-        var insert = new InsertLinks(connection, transaction, Host.Tenant.Id);
+        if (connection is SqliteConnection)
+        {
+            // Indexes of a million rows do not fit in the two megabytes that SQLite takes by itself, and what it notes down
+            // to undo a statement with triggers would go through files.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY");
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync();
+        var insert = new InsertLinks(Host.Tenant.Id);
         var seeded = openTo is null ? Seeded() : [.. Seeded().Where(message => IsOpen(message.Source, openTo))];
         var places = openTo is null ? Places() : [.. Places().Where(place => IsOpen(place, openTo))];
         var random = new Random(7);
@@ -120,11 +136,16 @@ internal sealed class LinkedTenant : IAsyncDisposable
             var (source, time) = at < seeded.Count
                 ? (seeded[at].Source, seeded[at].At)
                 : (places[random.Next(places.Count)] with { MessageId = $"{at}" }, oldest.AddMinutes(-at));
-            insert.Insert(source, time, goals[random.Next(goals.Count)], principles[random.Next(principles.Count)], at);
+            insert.Add(source, time, goals[random.Next(goals.Count)], principles[random.Next(principles.Count)], at);
+            if (at % AtATime == AtATime - 1)
+            {
+                await insert.WriteAsync(connection, transaction);
+            }
         }
 
-        transaction.Commit();
-        await db.Database.ExecuteSqlRawAsync("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
+        await insert.WriteAsync(connection, transaction);
+        await transaction.CommitAsync();
+        await db.Database.ExecuteSqlRawAsync(connection is SqliteConnection ? "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);" : "VACUUM ANALYZE");
     }
 
     private bool IsOpen(MessageSource source, string person) => Host.Tenant.Read(content =>

@@ -13,19 +13,19 @@ namespace TillitTeams.Hosting;
 internal sealed class RememberTokens(TokenHandler inner) : TokenHandler, IDisposable
 {
     /// <summary>For so long a token is still taken after its key is withdrawn. The keys themselves are read anew far less often.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Some kilobytes each.</summary>
-    private const int Most = 2_000;
+    private const int MostTokens = 2_000;
 
     // A token's end is compared with the machine's clock by whoever checks it, so it is here.
-    private readonly MemoryCache valid = new(new MemoryCacheOptions { SizeLimit = Most });
+    private readonly MemoryCache valid = new(new MemoryCacheOptions { SizeLimit = MostTokens });
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
         if (valid.TryGetValue<TokenValidationResult>(token, out var known))
         {
-            return Again(known!);
+            return CopyOf(known!);
         }
 
         var found = await inner.ValidateTokenAsync(token, validationParameters);
@@ -35,7 +35,7 @@ internal sealed class RememberTokens(TokenHandler inner) : TokenHandler, IDispos
             var end = new DateTimeOffset(found.SecurityToken.ValidTo, TimeSpan.Zero);
             if (end > now)
             {
-                valid.Set(token, Again(found), new MemoryCacheEntryOptions { AbsoluteExpiration = end < now + Longest ? end : now + Longest, Size = 1 });
+                valid.Set(token, CopyOf(found), new MemoryCacheEntryOptions { AbsoluteExpiration = end < now + Longest ? end : now + Longest, Size = 1 });
             }
         }
 
@@ -47,7 +47,7 @@ internal sealed class RememberTokens(TokenHandler inner) : TokenHandler, IDispos
     public void Dispose() => valid.Dispose();
 
     /// <summary>Who is asking may be told more of while a request is answered, and only there.</summary>
-    private static TokenValidationResult Again(TokenValidationResult known) =>
+    private static TokenValidationResult CopyOf(TokenValidationResult known) =>
         new() { IsValid = true, SecurityToken = known.SecurityToken, ClaimsIdentity = known.ClaimsIdentity.Clone(), Issuer = known.Issuer, TokenType = known.TokenType };
 
     /// <summary>Each scheme has its own: what one has let in says nothing to another.</summary>

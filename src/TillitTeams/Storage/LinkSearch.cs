@@ -23,11 +23,6 @@ public static class LinkSearch
     public static async Task<List<LinkCursor>> NewestWithAsync(
         this TillitDb db, IReadOnlyList<string> words, ListRange range, CancellationToken cancellationToken)
     {
-        if (db.Queries.KnowsWordForms)
-        {
-            return await db.IndexedAsync(words, range, cancellationToken);
-        }
-
         var found = new List<LinkCursor>();
         var left = range with { Count = ReadFirst };
         while (left.Count > 0)
@@ -59,11 +54,19 @@ public static class LinkSearch
     private static async Task<List<LinkCursor>> WithAsync(
         this TillitDb db, IReadOnlyList<string> words, List<LinkCursor> positions, CancellationToken cancellationToken)
     {
+        var saying = db.Queries.LinksSaying(words, [.. positions.Select(position => position.LinkId).Distinct()]) is { } asked
+            ? await db.Links.FromSql(asked).Select(link => link.Id).ToHashSetAsync(cancellationToken)
+            : await db.SayingAsync(words, positions, cancellationToken);
+        return positions.FindAll(position => saying.Contains(position.LinkId));
+    }
+
+    private static async Task<HashSet<Guid>> SayingAsync(
+        this TillitDb db, IReadOnlyList<string> words, List<LinkCursor> positions, CancellationToken cancellationToken)
+    {
         var texts = await db.LinksAt(positions)
             .Select(link => new { link.Id, link.Title, link.Why, link.PlaceName })
             .ToListAsync(cancellationToken);
-        var saying = texts.Where(link => Say(words, link.Title, link.Why, link.PlaceName)).Select(link => link.Id).ToHashSet();
-        return positions.FindAll(position => saying.Contains(position.LinkId));
+        return [.. texts.Where(link => Say(words, link.Title, link.Why, link.PlaceName)).Select(link => link.Id)];
     }
 
     private static async Task<List<LinkCursor>> IndexedAsync(

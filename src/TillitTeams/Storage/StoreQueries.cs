@@ -5,9 +5,6 @@ namespace TillitTeams.Storage;
 /// <summary>What is not said alike to SQLite and PostgreSQL; everything else Entity Framework says for both.</summary>
 internal abstract class StoreQueries
 {
-    /// <summary>Whether the index of words finds <i>skolor</i> by <i>skola</i>, so that nobody else can tell what it would find.</summary>
-    public abstract bool KnowsWordForms { get; }
-
     /// <summary>See <see cref="ListedLinks.LinkPlacesAsync"/>.</summary>
     public abstract FormattableString LinkPlaces(Guid tenantId, IReadOnlyList<string> containers);
 
@@ -16,6 +13,12 @@ internal abstract class StoreQueries
 
     /// <summary>See <see cref="ListedLinks.LinksAt"/>.</summary>
     public abstract FormattableString LinksAt(IReadOnlyList<Guid> ids);
+
+    /// <summary>
+    /// Those of the links whose texts have all the words; null where <see cref="LinkSearch"/> can tell by itself what the index of words
+    /// would find. One that finds <i>skolor</i> by <i>skola</i> has to be asked.
+    /// </summary>
+    public abstract FormattableString? LinksSaying(IReadOnlyList<string> words, IReadOnlyList<Guid> ids);
 
     /// <summary>The newest whose texts have all the words.</summary>
     public abstract FormattableString LinksWith(Guid tenantId, IReadOnlyList<string> words, ListRange range);

@@ -36,12 +36,14 @@ internal sealed class PressAgain(ChaosRecord record) : DelegatingHandler(new Soc
     /// <param name="ask">What they do each time.</param>
     /// <param name="read">What then stands there.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public static async Task<T> WhileItSaysSoAsync<T>(Func<Task<T>> ask, Func<T, string> read, CancellationToken cancellationToken)
+    /// <param name="record">Counts it.</param>
+    public static async Task<T> WhileItSaysSoAsync<T>(Func<Task<T>> ask, Func<T, string> read, ChaosRecord record, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
         T answer;
         while (SaysSo(read(answer = await ask())) && TimeProvider.System.GetElapsedTime(began) < Patience)
         {
+            record.PressAgain();
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
 

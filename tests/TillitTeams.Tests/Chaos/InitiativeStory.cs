@@ -62,5 +62,6 @@ internal sealed class InitiativeStory(ThreeInstances vadstena, ChaosRecord recor
                 return PressAgain.SaysSo(form.Text) ? form : await form.PressAsync(button, filledIn);
             },
             form => form.Text,
+            record,
             cancellationToken);
 }

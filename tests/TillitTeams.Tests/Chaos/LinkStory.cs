@@ -119,7 +119,7 @@ internal sealed class LinkStory(ThreeInstances vadstena, ChaosRecord record, int
     private async Task ReadAsync(Channel channel, string goal, IReadOnlyList<Person> members, CancellationToken cancellationToken)
     {
         using var member = vadstena.AppClient(Pick(members).Key);
-        var page = await PressAgain.WhileItSaysSoAsync(() => member.ReadAsync($"views/goal/{goal}?q={word}"), text => text, cancellationToken);
+        var page = await PressAgain.WhileItSaysSoAsync(() => member.ReadAsync($"views/goal/{goal}?q={word}"), text => text, record, cancellationToken);
         if (Taggers.Keys.Any(person => !page.Contains(WordsOf(person), StringComparison.Ordinal)))
         {
             record.Fault($"{word}: a member does not see on the page of {goal} what was acknowledged:\n{page}");

@@ -47,22 +47,26 @@ public class LocalTenant : IAsyncLifetime
     /// <summary>Settings that say where the product keeps what it stores.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Store => TestStore.SettingsFor(Folder);
 
-    public virtual async ValueTask InitializeAsync() => host = await SandboxHost.StartAsync(
-        Settings with
-        {
-            ClientPort = 0,
-            AppPort = 0,
-            CloudPort = 0,
-            DataDirectory = Folder,
-            AppSettings = Together(Hurried, WatchedLogs.Levels, Store, Settings.AppSettings),
-            ConfigureApp = builder =>
+    public virtual async ValueTask InitializeAsync()
+    {
+        await EmptyStore.CopyAsync(Store, Folder);
+        host = await SandboxHost.StartAsync(
+            Settings with
             {
-                builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
-                builder.Logging.AddProvider(Watched);
-                Settings.ConfigureApp?.Invoke(builder);
+                ClientPort = 0,
+                AppPort = 0,
+                CloudPort = 0,
+                DataDirectory = Folder,
+                AppSettings = Together(Hurried, WatchedLogs.Levels, Store, Settings.AppSettings),
+                ConfigureApp = builder =>
+                {
+                    builder.Logging.AddProvider(new FakeLoggerProvider(Logs));
+                    builder.Logging.AddProvider(Watched);
+                    Settings.ConfigureApp?.Invoke(builder);
+                },
             },
-        },
-        TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken);
+    }
 
     /// <summary>The last that says something of a setting is heard.</summary>
     private static Dictionary<string, string?> Together(params IEnumerable<IReadOnlyDictionary<string, string?>> settings) =>

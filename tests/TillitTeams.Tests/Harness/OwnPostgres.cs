@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using TillitTeams.Sandbox;
 
 namespace TillitTeams.Tests.Harness;
 
@@ -23,7 +22,7 @@ internal sealed class OwnPostgres : IDisposable
             Run("chown", "postgres", folder);
         }
 
-        var port = FreePort();
+        var port = SandboxAddresses.FreePort();
         options = $"-p {port} -k {folder} -c fsync={(isDurable ? "on" : "off")} -c max_connections=400";
         ConnectionString = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "tillit" }.ToString();
         RunAsUser("initdb", "-D", Data, "-U", "tillit", "--auth=trust", "--encoding=UTF8", "--no-locale");
@@ -44,7 +43,7 @@ internal sealed class OwnPostgres : IDisposable
         isRunning = true;
     }
 
-    /// <param name="mode"><c>fast</c> ends everybody's transactions, and then the server; after <c>immediate</c> it has to recover, as after a power cut.</param>
+    /// <param name="mode"><c>fast</c> ends everybody's transactions, and then the server; after <c>immediate</c> it has to recover, as after a crash.</param>
     public void Stop(string mode)
     {
         RunAsUser("pg_ctl", "-D", Data, "-m", mode, "-w", "stop");
@@ -67,13 +66,6 @@ internal sealed class OwnPostgres : IDisposable
             .Select(version => Path.Combine(version, "bin"))
             .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
             .MaxBy(bin => int.Parse(Path.GetFileName(Path.GetDirectoryName(bin)!), CultureInfo.InvariantCulture));
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private void RunAsUser(string program, params string[] arguments)
     {

@@ -12,8 +12,8 @@ namespace TillitTeams.Tests.Harness;
 /// </summary>
 internal static class TestStore
 {
-    private const string Provider = "Storage:Provider";
-    private const string ConnectionString = "Storage:ConnectionString";
+    internal const string Provider = "Storage:Provider";
+    internal const string ConnectionString = "Storage:ConnectionString";
 
     private static readonly bool IsPostgres = Environment.GetEnvironmentVariable("TILLIT_TEST_STORE") == nameof(StorageProvider.PostgreSql);
 
@@ -32,7 +32,7 @@ internal static class TestStore
     };
 
     public static TillitDb Open(IReadOnlyDictionary<string, string?> settings, Caller caller) => KeepsInPostgres(settings)
-        ? new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(settings[ConnectionString]).UseLowerCaseNamingConvention().Options, caller)
+        ? new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(OwnConnections(settings)).UseLowerCaseNamingConvention().Options, caller)
         : new TillitDb(new DbContextOptionsBuilder<TillitDb>().UseSqlite(settings[ConnectionString]).Options, caller);
 
     /// <summary>A file goes with its folder.</summary>
@@ -80,6 +80,20 @@ internal static class TestStore
     public static Task BreakConnectionsAsync(IReadOnlyDictionary<string, string?> settings) =>
         SayBesideAsync(settings, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{0}'");
 
+    /// <summary>Those of the tests, which an outage may have broken; the app's are its own affair.</summary>
+    public static void ForgetConnections(IReadOnlyDictionary<string, string?> settings)
+    {
+        if (KeepsInPostgres(settings))
+        {
+            using var connection = new NpgsqlConnection(OwnConnections(settings));
+            NpgsqlConnection.ClearPool(connection);
+        }
+    }
+
+    /// <summary>In a pool beside the app's.</summary>
+    private static string OwnConnections(IReadOnlyDictionary<string, string?> settings) =>
+        new NpgsqlConnectionStringBuilder(settings[ConnectionString]) { ApplicationName = "tests" }.ToString();
+
     private static string FileOf(IReadOnlyDictionary<string, string?> settings) => new SqliteConnectionStringBuilder(settings[ConnectionString]).DataSource;
 
     /// <summary>From the server's own database.</summary>
@@ -95,5 +109,5 @@ internal static class TestStore
         await command.ExecuteNonQueryAsync();
     }
 
-    private static bool KeepsInPostgres(IReadOnlyDictionary<string, string?> settings) => settings.GetValueOrDefault(Provider) == nameof(StorageProvider.PostgreSql);
+    internal static bool KeepsInPostgres(IReadOnlyDictionary<string, string?> settings) => settings.GetValueOrDefault(Provider) == nameof(StorageProvider.PostgreSql);
 }

@@ -31,8 +31,8 @@ public sealed class ClocksApartTests : IClassFixture<ClocksApartTests.SixtyChann
     [Fact(Timeout = 300_000)]
     public async Task No_card_comes_twice_and_none_is_lost()
     {
-        vadstena.Host.Faults.Slow(CloudService.Connector, SixtyChannels.Count, Lease * 0.75);
-        vadstena.Host.Faults.Storm(CloudService.Connector, new Random(4711), 0.1, FaultKind.Throttle, FaultKind.LoseAnswer, FaultKind.Drop);
+        vadstena.Host.Faults.Slow(CloudService.Connector, SixtyChannels.Count / 2, Lease * 0.75);
+        vadstena.Host.Faults.Storm(CloudService.Connector, new Random(4711), 0.2, FaultKind.Throttle, FaultKind.LoseAnswer, FaultKind.Drop);
         var instances = await Task.WhenAll(StartAsync(-Apart / 2), StartAsync(TimeSpan.Zero), StartAsync(Apart / 2));
         try
         {

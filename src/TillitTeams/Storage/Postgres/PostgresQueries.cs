@@ -7,8 +7,6 @@ internal sealed class PostgresQueries : StoreQueries
 {
     public static PostgresQueries Only { get; } = new();
 
-    public override bool KnowsWordForms => true;
-
     public override FormattableString LinkPlaces(Guid tenantId, IReadOnlyList<string> containers) =>
         $"""
         WITH RECURSIVE Place(ContainerId, PlaceId) AS (
@@ -38,6 +36,9 @@ internal sealed class PostgresQueries : StoreQueries
         """;
 
     public override FormattableString LinksAt(IReadOnlyList<Guid> ids) => $"SELECT link.* FROM Links AS link WHERE link.Id = ANY({ids.ToArray()})";
+
+    public override FormattableString LinksSaying(IReadOnlyList<string> words, IReadOnlyList<Guid> ids) => FormattableStringFactory.Create(
+        $$"""SELECT link.* FROM Links AS link WHERE link.Id = ANY({0}) AND link.Texts @@ ({{Match(words.Count, from: 1)}})""", [ids.ToArray(), .. words.Select(Quote)]);
 
     public override FormattableString LinksWith(Guid tenantId, IReadOnlyList<string> words, ListRange range) => FormattableStringFactory.Create(
         $$"""

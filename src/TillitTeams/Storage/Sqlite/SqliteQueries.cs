@@ -6,8 +6,6 @@ internal sealed class SqliteQueries : StoreQueries
 {
     public static SqliteQueries Only { get; } = new();
 
-    public override bool KnowsWordForms => false;
-
     public override FormattableString LinkPlaces(Guid tenantId, IReadOnlyList<string> containers) =>
         $"""
         WITH RECURSIVE Place(ContainerId, PlaceId) AS (
@@ -48,6 +46,8 @@ internal sealed class SqliteQueries : StoreQueries
         SELECT link.* FROM json_each({Json([.. ids.Select(ListedLinks.Key)])}) AS id
         CROSS JOIN Links AS link ON link.Id = id.value
         """;
+
+    public override FormattableString? LinksSaying(IReadOnlyList<string> words, IReadOnlyList<Guid> ids) => null;
 
     public override FormattableString LinksWith(Guid tenantId, IReadOnlyList<string> words, ListRange range) =>
         $"""

@@ -97,6 +97,7 @@ internal sealed class Origins(NeighbourRows vadstena)
             }
 
             Bot(say.Message(by, conversation, "<at>TillitTeams</at> veckobrev"));
+            Bot(say.Message(by, conversation, "<at>TillitTeams</at> digest"));
             Bot(say.Message(by, conversation, "Hej!"));
             Bot(say.Installation(conversation, by.Id, "add"));
             Bot(say.BotAdded(conversation, by.Id));

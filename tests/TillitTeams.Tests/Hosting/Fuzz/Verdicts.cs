@@ -27,8 +27,11 @@ internal static partial class Verdicts
         _ when answer.Body.Contains(NeighbourRows.Secret, StringComparison.OrdinalIgnoreCase) && !sent.ToString().Contains(NeighbourRows.Secret, StringComparison.OrdinalIgnoreCase) => "tells what is the neighbour's",
         _ when Insides().IsMatch(answer.Body) => "tells what the app is like inside",
         { Status: >= 400 } => WithReference(answer),
+        _ when AsksForToken(sent.Target) && !sent.Headers.Any(header => header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)) => "lets in whoever has no token",
         _ => null,
     };
+
+    private static bool AsksForToken(string target) => target.StartsWith("/views/", StringComparison.Ordinal) || target.StartsWith("/api/messages", StringComparison.Ordinal);
 
     /// <summary>Whoever is refused can say which request it was.</summary>
     private static string? WithReference(Answered answer) =>

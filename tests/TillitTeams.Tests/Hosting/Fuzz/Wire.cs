@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TillitTeams.Tests.Hosting.Fuzz;
 
-internal sealed record Answered(int Status, string? MediaType, string? Correlation, string Body)
+internal sealed record Answered(int Status, string? MediaType, string Body)
 {
     /// <summary>It is too odd to leave here.</summary>
     public const int NotSent = 0;
@@ -50,25 +50,24 @@ internal sealed class Wire(Uri app) : IDisposable
             return new Answered(
                 (int)answer.StatusCode,
                 answer.Content.Headers.ContentType?.MediaType,
-                answer.Headers.TryGetValues(TillitTeams.Hosting.Views.CorrelationHeader, out var correlation) ? correlation.First() : null,
                 await answer.Content.ReadAsStringAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Answered(Answered.Hung, null, null, "");
+            return new Answered(Answered.Hung, null, "");
         }
         // What is not to be written at all is refused before, and in many ways.
         catch (Exception exception) when (exception is UriFormatException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
-            return new Answered(Answered.NotSent, null, null, exception.Message);
+            return new Answered(Answered.NotSent, null, exception.Message);
         }
         catch (HttpRequestException exception) when (exception.InnerException is FormatException or EncoderFallbackException || exception.HttpRequestError == HttpRequestError.Unknown)
         {
-            return new Answered(Answered.NotSent, null, null, exception.Message);
+            return new Answered(Answered.NotSent, null, exception.Message);
         }
         catch (HttpRequestException exception)
         {
-            return new Answered(Answered.Broken, null, null, exception.ToString());
+            return new Answered(Answered.Broken, null, exception.ToString());
         }
     }
 
