@@ -59,9 +59,9 @@ param otlpEndpoint string = ''
 param maxReplicas int = 2
 
 // A B1ms takes 35 connections and a B2s 414 (Limits in Azure Database for PostgreSQL). While one version takes over from
-// another there are twice as many copies, and the scheduler in each has up to three connections beside the pool's.
+// another there are twice as many copies, and each has two pools: one for rows, one for its scheduler, its shared tokens and its marks.
 var small = maxReplicas <= 2
-var poolSize = small ? 32 / (2 * maxReplicas) - 3 : 15
+var poolSize = small ? 32 / (4 * maxReplicas) : 10
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-identity'

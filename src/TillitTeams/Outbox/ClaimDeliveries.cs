@@ -13,10 +13,12 @@ internal sealed class ClaimDeliveries(TillitDb db, TimeProvider clock, IOptions<
         var now = clock.GetUtcNow();
         var lease = Guid.NewGuid();
         var until = now + options.Value.Lease;
+        // Nobody claims for longer: its clock was ahead, and is right again.
+        var longest = now + (2 * options.Value.Lease);
         var due = db.Deliveries
-            .Where(row => row.State == DeliveryState.Waiting && row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now))
+            .Where(row => row.State == DeliveryState.Waiting && row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now || row.LeasedUntil > longest))
             // Cards follow each other in a conversation, whoever sends them.
-            .Where(row => !db.Deliveries.Any(other => other.Target == row.Target && other.LeasedUntil > now));
+            .Where(row => !db.Deliveries.Any(other => other.Target == row.Target && other.LeasedUntil > now && other.LeasedUntil <= longest));
         // Mostly nothing is due, and reading keeps nobody from writing.
         if (!await due.AnyAsync(cancellationToken))
         {

@@ -122,6 +122,38 @@ public sealed class DatabaseAwayTests : IClassFixture<DatabaseAwayTests.Cabled>
         });
     }
 
+    [Fact]
+    public async Task While_its_disk_is_full_people_are_told_that_it_passes_and_nothing_is_said_to_be_saved_that_is_not()
+    {
+        var lena = new Tagger(vadstena, "lena");
+        var (spot, title) = (vadstena.Write("omsorg/hemtjansten", "lena", "<p>Fullt</p>"), "Får inte plats");
+        TestStore.ForgetConnections(vadstena.Host.ProductSettings);
+        await vadstena.InStorage(db => db.Database.ExecuteSqlRawAsync(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''could not extend file'' USING ERRCODE = ''disk_full''; END';
+            CREATE TRIGGER full_links BEFORE INSERT ON Links EXECUTE FUNCTION refuse();
+            CREATE TRIGGER full_initiatives BEFORE INSERT ON Initiatives EXECUTE FUNCTION refuse();
+            """,
+            Cancel));
+        try
+        {
+            Assert.Contains("Ett tillfälligt fel hos oss", (await lena.TagAsync(spot, ("goals", "hallbar"), ("tell", "false"))).Text, StringComparison.Ordinal);
+            using var viewer = vadstena.AppClient("lena");
+            using var form = new FormUrlEncodedContent([new("key", Guid.NewGuid().ToString()), new("title", title), new("state", "Ongoing"), new("home", SeedIds.Channel("omsorg/hemtjansten"))]);
+            using var refused = await viewer.PostAsync("views/initiative-form", form, Cancel);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (refused.StatusCode, refused.Headers.RetryAfter!.Delta!.Value));
+            using var read = await viewer.GetAsync("views/goal/hallbar", Cancel);
+            Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        }
+        finally
+        {
+            await vadstena.InStorage(db => db.Database.ExecuteSqlRawAsync("DROP FUNCTION refuse CASCADE", Cancel));
+        }
+
+        Assert.Contains("Kopplat!", (await lena.TagAsync(spot, ("goals", "hallbar"), ("tell", "false"))).Text, StringComparison.Ordinal);
+        Assert.False(await vadstena.InStorage(db => db.Initiatives.AnyAsync(row => row.Title == title, Cancel)));
+    }
+
     [Theory]
     [InlineData("53100", true)]
     [InlineData("53300", true)]

@@ -15,7 +15,7 @@ namespace TillitTeams.Tests.Hosting.Operations;
 /// <summary>Where SQLite's file cannot grow any more, what there is can be read, and nobody is told that something was saved that was not.</summary>
 public sealed class FullDiskTests(FullDiskTests.Full vadstena) : IClassFixture<FullDiskTests.Full>
 {
-    /// <summary>PostgreSQL says it with a code of its own: see <see cref="DatabaseAwayTests"/>.</summary>
+    /// <summary>PostgreSQL says it with a code of its own, in <see cref="DatabaseAwayTests"/>.</summary>
     public sealed class Full : SqliteTenant
     {
         public FullDisk Disk { get; } = new();

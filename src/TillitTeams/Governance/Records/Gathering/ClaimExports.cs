@@ -14,7 +14,9 @@ internal sealed class ClaimExports(TillitDb db, IOptions<RecordsOptions> options
     {
         var now = clock.GetUtcNow();
         var (lease, until) = (Guid.NewGuid(), now + options.Value.Lease);
-        var due = Waiting.Where(row => row.NextTryAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now));
+        // Nobody claims for longer than a lease: its clock was ahead, and is right again.
+        var longest = now + (2 * options.Value.Lease);
+        var due = Waiting.Where(row => row.NextTryAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now || row.LeasedUntil > longest));
         return await due.OrderBy(row => row.OrderedAt).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } id
             && await due.Where(row => row.Id == id).ExecuteUpdateAsync(
                 update => update.SetProperty(row => row.Lease, lease).SetProperty(row => row.LeasedUntil, until), cancellationToken) == 1
