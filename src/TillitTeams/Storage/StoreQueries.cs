@@ -26,6 +26,10 @@ internal abstract class StoreQueries
     /// <summary>The ids of initiatives whose texts have all the words; without a word, none.</summary>
     public abstract FormattableString InitiativesWith(IReadOnlyList<string> words);
 
+    /// <summary>Waits for others in this process that are saving, where they would only be in each other's way.</summary>
+    /// <returns>To be disposed of when it is saved.</returns>
+    public virtual ValueTask<IDisposable?> WaitToSaveAsync(TillitDb db, CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable?>(null);
+
     /// <summary>Nobody else chooses until what is chosen after this is stored.</summary>
     /// <param name="db">Within a transaction.</param>
     /// <param name="turn">At what; whoever is at something else in the tenant is not waited for.</param>

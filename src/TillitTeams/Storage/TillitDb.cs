@@ -61,6 +61,7 @@ public class TillitDb(DbContextOptions options, Caller caller) : DbContext(optio
     /// <summary>Whoever looked for foreign rows has found what changed.</summary>
     private async Task<int> SaveDetectedAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
     {
+        using var turn = await Queries.WaitToSaveAsync(this, cancellationToken);
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {

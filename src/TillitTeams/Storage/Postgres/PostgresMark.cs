@@ -2,12 +2,106 @@ using System.Data.Common;
 
 namespace TillitTeams.Storage;
 
-/// <summary>Whoever writes takes a transaction id, and a snapshot names those that are taken and under way (<em>System Information Functions</em>).</summary>
-internal sealed class PostgresMark(DbDataSource database) : ChangeMark
+/// <summary>
+/// Whoever writes takes a transaction id, and a snapshot names those that are taken and under way (<em>System Information
+/// Functions</em>). It is asked for everybody who waits at once: whoever comes while it is being asked gets the answer to the next
+/// question, which begins after they came.
+/// </summary>
+internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDisposable
 {
-    public override async ValueTask<string> ReadAsync(CancellationToken cancellationToken)
+    private readonly Lock gate = new();
+
+    /// <summary>What is being asked, and what will be when it is answered.</summary>
+    private Task<string>? now, next;
+
+    /// <summary>Prepared, on a connection of its own. One asks at a time.</summary>
+    private DbCommand? ask;
+
+    public override async ValueTask<string> ReadAsync(CancellationToken cancellationToken) => await Join().WaitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync() => await ForgetAsync();
+
+    private Task<string> Join()
     {
-        await using var command = database.CreateCommand("SELECT pg_current_snapshot()::text");
-        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+        lock (gate)
+        {
+            return now is null ? now = AskAsync() : next ??= AskAfterAsync(now);
+        }
+    }
+
+    private async Task<string> AskAfterAsync(Task<string> before)
+    {
+        // Never at once: what this returns is to stand where others join it before it goes on.
+        await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        lock (gate)
+        {
+            (now, next) = (next, null);
+        }
+
+        return await AskAsync();
+    }
+
+    private async Task<string> AskAsync()
+    {
+        try
+        {
+            return await AskPreparedAsync();
+        }
+        finally
+        {
+            lock (gate)
+            {
+                now = next is null ? null : now;
+            }
+        }
+    }
+
+    /// <summary>It is nobody's alone, so nobody who leaves ends it.</summary>
+    private async Task<string> AskPreparedAsync()
+    {
+        var isFresh = ask is null;
+        try
+        {
+            ask ??= await PrepareAsync();
+            return (string)(await ask.ExecuteScalarAsync(CancellationToken.None))!;
+        }
+        catch (DbException)
+        {
+            await ForgetAsync();
+            if (isFresh)
+            {
+                throw;
+            }
+        }
+
+        // The server may have been started anew since.
+        return await AskPreparedAsync();
+    }
+
+    private async Task<DbCommand> PrepareAsync()
+    {
+        var connection = await database.OpenConnectionAsync(CancellationToken.None);
+        try
+        {
+            var command = connection.CreateCommand();
+            command.CommandText = "SELECT pg_current_snapshot()::text";
+            await command.PrepareAsync(CancellationToken.None);
+            return command;
+        }
+        catch (DbException)
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async ValueTask ForgetAsync()
+    {
+        var connection = ask?.Connection;
+        ask = null;
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
+        }
     }
 }

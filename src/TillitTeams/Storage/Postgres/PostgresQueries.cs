@@ -42,12 +42,12 @@ internal sealed class PostgresQueries : StoreQueries
 
     public override FormattableString LinksWith(Guid tenantId, IReadOnlyList<string> words, ListRange range) => FormattableStringFactory.Create(
         $$"""
+        WITH link AS MATERIALIZED (SELECT Id, PlaceId, OccurredAt FROM Links WHERE TenantId = {0} AND Texts @@ ({{Match(words.Count, from: 6)}}))
         SELECT DISTINCT listed.Position AS Value
-        FROM Links AS link
-        JOIN ListedLinks AS listed ON listed.TenantId = link.TenantId AND listed.PlaceId = link.PlaceId
+        FROM link
+        JOIN ListedLinks AS listed ON listed.TenantId = {0} AND listed.PlaceId = link.PlaceId
           AND listed.Position = lpad(link.OccurredAt::text, 19, '0') || upper(link.Id::text)
-        WHERE link.TenantId = {0} AND link.Texts @@ ({{Match(words.Count, from: 6)}})
-          AND listed.List = ANY({1}) AND link.PlaceId = ANY({2}) AND listed.Position < {3} AND listed.Position >= {4}
+        WHERE listed.List = ANY({1}) AND link.PlaceId = ANY({2}) AND listed.Position < {3} AND listed.Position >= {4}
         ORDER BY 1 DESC
         LIMIT {5}
         """,

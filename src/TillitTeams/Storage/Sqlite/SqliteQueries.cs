@@ -1,9 +1,15 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 
 namespace TillitTeams.Storage;
 
 internal sealed class SqliteQueries : StoreQueries
 {
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> writers = new(StringComparer.Ordinal);
+
     public static SqliteQueries Only { get; } = new();
 
     public override FormattableString LinkPlaces(Guid tenantId, IReadOnlyList<string> containers) =>
@@ -72,8 +78,30 @@ internal sealed class SqliteQueries : StoreQueries
     /// <summary>SQLite has one writer at a time, and a statement that both chooses and marks is one turn.</summary>
     public override Task TakeTurnAsync(TillitDb db, Turn turn, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>
+    /// Whoever finds the file being written sleeps for some milliseconds again and again, though it may long be free
+    /// (<em>SQLite, sqlite3_busy_timeout</em>); here the next begins at once. Not for longer than a write may take: another process
+    /// may have the file.
+    /// </summary>
+    public override async ValueTask<IDisposable?> WaitToSaveAsync(TillitDb db, CancellationToken cancellationToken)
+    {
+        // Whoever has begun a transaction has the file already.
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return null;
+        }
+
+        var writer = writers.GetOrAdd(db.Database.GetConnectionString()!, _ => new SemaphoreSlim(1, 1));
+        return await writer.WaitAsync(LongestWrite, cancellationToken) ? new Writing(writer) : null;
+    }
+
     /// <summary>In FTS5's language everything but letters and digits means something; in quotes it does not.</summary>
     internal static string Match(IReadOnlyList<string> words) => string.Join(' ', words.Select(word => $"\"{word}\"*"));
+
+    private sealed class Writing(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
 
     private static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts);
 }

@@ -43,6 +43,30 @@ public sealed class PostgresStoreTests : IClassFixture<PostgresTenant>
         Assert.Equal(0, await vadstena.InDatabase(db => db.Database.SqlQuery<long>($"""SELECT count(*) AS "Value" FROM ListedLinks WHERE List = 'nothing'""").SingleAsync()));
     }
 
+    [Fact]
+    public async Task Whoever_has_written_never_gets_the_mark_from_before_however_many_ask_at_once()
+    {
+        var mark = vadstena.Host.AppServices.GetRequiredService<ChangeMark>();
+        using var enough = new CancellationTokenSource();
+        var others = Enumerable.Range(0, 12).Select(_ => Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                await mark.ReadAsync(TestContext.Current.CancellationToken);
+            }
+        })).ToList();
+
+        for (var time = 0; time < 150; time++)
+        {
+            var before = await mark.ReadAsync(TestContext.Current.CancellationToken);
+            await vadstena.TouchAsync();
+            Assert.NotEqual(before, await mark.ReadAsync(TestContext.Current.CancellationToken));
+        }
+
+        await enough.CancelAsync();
+        await Task.WhenAll(others);
+    }
+
     [Theory]
     [InlineData("skolgårdarna")]
     [InlineData("skolgård")]
