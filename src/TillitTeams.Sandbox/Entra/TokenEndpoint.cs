@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using TillitTeams.Sandbox.Tenant;
 
 namespace TillitTeams.Sandbox.Entra;
@@ -74,7 +75,7 @@ public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, Ent
 
         return AudienceOf(scope) is { } audience
             // No id_token: there is no person, and MSAL refuses an answer that has one.
-            ? Token(tokens.MintForApp(audience), scope: null)
+            ? Results.Json(Token(tokens.MintForApp(audience)))
             : Refuse("invalid_resource", 500011, "The resource principal was not found in the tenant.");
     }
 
@@ -113,7 +114,15 @@ public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, Ent
 
         // .default is named in the answer too, by which MSAL finds the token again that was asked for so.
         var given = wanted.Select(scope => $"{EntraTokens.GraphAudience}/{scope}").Concat(asked.Where(scope => scope.EndsWith("/.default", StringComparison.Ordinal)));
-        return Token(tokens.MintForUser(EntraTokens.GraphAudience, person, wanted), string.Join(' ', given));
+        var answer = Token(tokens.MintForUser(EntraTokens.GraphAudience, person, wanted));
+        answer["scope"] = string.Join(' ', given);
+        if (form["client_info"] == "1")
+        {
+            // Whose it is, by which MSAL keeps it.
+            answer["client_info"] = Base64UrlEncoder.Encode(new JsonObject { ["uid"] = person.ToString(), ["utid"] = tenant.Id.ToString() }.ToJsonString());
+        }
+
+        return Results.Json(answer);
     }
 
     /// <summary>Graph is named by its own host, which here is this one.</summary>
@@ -125,22 +134,13 @@ public sealed class TokenEndpoint(SandboxTenant tenant, AppRegistration app, Ent
         _ => null,
     };
 
-    private static IResult Token(string accessToken, string? scope)
+    private static JsonObject Token(string accessToken) => new()
     {
-        var answer = new JsonObject
-        {
-            ["token_type"] = "Bearer",
-            ["expires_in"] = 4500,
-            ["ext_expires_in"] = 4500,
-            ["access_token"] = accessToken,
-        };
-        if (scope is not null)
-        {
-            answer["scope"] = scope;
-        }
-
-        return Results.Json(answer);
-    }
+        ["token_type"] = "Bearer",
+        ["expires_in"] = 4500,
+        ["ext_expires_in"] = 4500,
+        ["access_token"] = accessToken,
+    };
 
     private IResult Refuse(string error, int code, string description, int status = StatusCodes.Status400BadRequest, string? suberror = null)
     {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Quartz;
 using TillitTeams.Storage;
 
@@ -34,25 +33,5 @@ internal static class DigestSchedule
         });
         builder.Services.AddHostedService<ScheduleDigests>();
         builder.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-    }
-
-    /// <summary>The trigger follows the setting, also when it was another the last time.</summary>
-    private sealed class ScheduleDigests(ISchedulerFactory schedulers, IOptions<DigestOptions> options) : IHostedService
-    {
-        public async Task StartAsync(CancellationToken cancellationToken)
-        {
-            var scheduler = await schedulers.GetScheduler(cancellationToken);
-            var trigger = TriggerBuilder.Create()
-                .WithIdentity(nameof(SendDigestsJob))
-                .ForJob(new JobKey(nameof(SendDigestsJob)))
-                .WithSimpleSchedule(schedule => schedule
-                    .WithInterval(options.Value.Interval)
-                    .RepeatForever()
-                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithRemainingCount))
-                .Build();
-            await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -10,8 +10,8 @@ internal static class EmptyStore
 {
     private const string InServer = "tillit-test-empty";
 
-    private static readonly Lazy<Task<string>> File = new(MakeFileAsync);
-    private static readonly Lazy<Task> Database = new(MakeDatabaseAsync);
+    private static readonly Lazy<Task<string>> MadeFile = new(MakeFileAsync);
+    private static readonly Lazy<Task> MadeDatabase = new(MakeDatabaseAsync);
 
     private static string Server => PostgresServer.ConnectionString!;
 
@@ -21,14 +21,14 @@ internal static class EmptyStore
     {
         if (!TestStore.KeepsInPostgres(settings))
         {
-            System.IO.File.Copy(await File.Value, Path.Combine(folder, "tillitteams.db"));
+            File.Copy(await MadeFile.Value, Path.Combine(folder, "tillitteams.db"));
             return;
         }
 
         var wanted = new NpgsqlConnectionStringBuilder(settings[TestStore.ConnectionString]);
         if (wanted.Port == new NpgsqlConnectionStringBuilder(Server).Port)
         {
-            await Database.Value;
+            await MadeDatabase.Value;
             await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false });
 #pragma warning disable CA2100 // The tests name both.
             await using var copy = source.CreateCommand($"CREATE DATABASE \"{wanted.Database}\" TEMPLATE \"{InServer}\"");
@@ -40,7 +40,7 @@ internal static class EmptyStore
     private static async Task<string> MakeFileAsync()
     {
         var file = Path.Combine(Path.GetTempPath(), $"tillit-test-empty-{Environment.ProcessId}.db");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.File.Delete(file);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(file);
         await MigrateAsync(new Dictionary<string, string?> { [TestStore.ConnectionString] = $"Data Source={file};Pooling=False" });
         return file;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.Tokens;
 using TillitTeams.Sandbox;
 using TillitTeams.Sandbox.Entra;
 using TillitTeams.Tests.Harness;
@@ -66,6 +67,17 @@ public sealed class EntraTests(LocalTenant vadstena) : IClassFixture<LocalTenant
     }
 
     [Fact]
+    public async Task Whose_an_exchanged_token_is_stands_beside_it_for_whoever_asks()
+    {
+        var lena = vadstena.Person("lena");
+
+        var (_, answer) = await Exchange(vadstena.Host.Tokens.MintTabToken(lena), GraphScope);
+
+        var whose = JsonNode.Parse(Base64UrlEncoder.Decode((string)answer["client_info"]!))!;
+        Assert.Equal((lena.Id.ToString(), vadstena.Tenant.Id.ToString()), ((string)whose["uid"]!, (string)whose["utid"]!));
+    }
+
+    [Fact]
     public async Task A_permission_that_nobody_consented_to_asks_for_interaction()
     {
         var (status, answer) = await Exchange(vadstena.Host.Tokens.MintTabToken(vadstena.Person("lena")), "https://graph.microsoft.com/Mail.Read");
@@ -99,6 +111,7 @@ public sealed class EntraTests(LocalTenant vadstena) : IClassFixture<LocalTenant
         ["requested_token_use"] = "on_behalf_of",
         ["assertion"] = assertion,
         ["scope"] = scope,
+        ["client_info"] = "1",
     });
 
     private async Task<(HttpStatusCode Status, JsonNode Answer)> Ask(Dictionary<string, string> form)

@@ -65,7 +65,7 @@ internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDi
             ask ??= await PrepareAsync();
             return (string)(await ask.ExecuteScalarAsync(CancellationToken.None))!;
         }
-        catch (DbException)
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
             await ForgetAsync();
             if (isFresh)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using TillitTeams.Digest;
 using TillitTeams.Model;
 using TillitTeams.Sandbox;
 using TillitTeams.Tests.Harness;
@@ -58,6 +60,20 @@ public sealed class ClockJumpTests(ClockJumpTests.Jumping vadstena) : IClassFixt
         await DeliveredAsync(row => row.Id == id, cancel);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Letters_are_looked_for_again_once_a_clock_that_was_ahead_is_right()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var scheduler = await vadstena.Host.AppServices.GetRequiredService<ISchedulerFactory>().GetScheduler(cancel);
+        var ahead = (await scheduler.GetTrigger(ScheduleDigests.Trigger, cancel))!.GetTriggerBuilder().StartAt(vadstena.Clock.GetUtcNow().AddDays(2)).Build();
+        await scheduler.RescheduleJob(ScheduleDigests.Trigger, ahead, cancel);
+
+        while ((await scheduler.GetTrigger(ScheduleDigests.Trigger, cancel))?.NextFireTimeUtc > vadstena.Clock.GetUtcNow().AddHours(1))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancel);
+        }
+    }
+
     private async Task DeliveredAsync(System.Linq.Expressions.Expression<Func<Delivery, bool>> which, CancellationToken cancel)
     {
         while (!await vadstena.InDatabase(db => db.Deliveries.Where(which).AnyAsync(row => row.State == DeliveryState.Delivered, cancel)))
@@ -72,7 +88,7 @@ public sealed class ClockJumpTests(ClockJumpTests.Jumping vadstena) : IClassFixt
 
         protected override SandboxSettings Settings => base.Settings with
         {
-            AppSettings = new Dictionary<string, string?> { ["Outbox:Interval"] = "00:00:00.200" },
+            AppSettings = new Dictionary<string, string?> { ["Outbox:Interval"] = "00:00:00.200", ["Digest:Interval"] = "00:00:01" },
             ConfigureApp = builder => builder.Services.AddSingleton<TimeProvider>(Clock),
         };
     }
