@@ -29,7 +29,7 @@ public sealed class ClockJumpTests(ClockJumpTests.Jumping vadstena) : IClassFixt
             var spot = vadstena.Write("omsorg/hemtjansten", "lena", $"<p>{days} {told.Count}</p>");
             Assert.Contains("Kopplat!", (await new Tagger(vadstena, "lena").TagAsync(spot, ("goals", "hallbar"), ("tell", "false"))).Text, StringComparison.Ordinal);
             linked.Add(spot.Message.Id);
-            var initiative = await vadstena.StartAsync("karin", "kansli/allmant", $"{days} {told.Count}");
+            var initiative = await vadstena.StartAsync("karin", "kansli/allmant", $"Klockan {days} dygn fel, {told.Count}");
             told.Add(initiative);
             await DeliveredAsync(row => row.InitiativeId == initiative.Id, cancel);
         }
