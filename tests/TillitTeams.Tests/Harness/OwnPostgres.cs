@@ -13,6 +13,9 @@ internal sealed class OwnPostgres : IDisposable
     private readonly string options;
     private bool isRunning;
 
+    /// <summary>A server that may forget everything when it ends need not write anything down twice.</summary>
+    private const string Forgetful = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off";
+
     private OwnPostgres(string programs, bool isDurable)
     {
         this.programs = programs;
@@ -23,7 +26,7 @@ internal sealed class OwnPostgres : IDisposable
         }
 
         var port = SandboxAddresses.FreePort();
-        options = $"-p {port} -k {folder} -c fsync={(isDurable ? "on" : "off")} -c max_connections=400";
+        options = $"-p {port} -k {folder} -c max_connections=400 {(isDurable ? "" : Forgetful)}";
         ConnectionString = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "tillit" }.ToString();
         RunAsUser("initdb", "-D", Data, "-U", "tillit", "--auth=trust", "--encoding=UTF8", "--no-locale");
     }
