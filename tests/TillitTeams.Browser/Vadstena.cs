@@ -13,6 +13,7 @@ namespace TillitTeams.Browser;
 public class Vadstena(Chromium chromium) : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("tillit-browser-").FullName;
+    private readonly List<(string? Test, IBrowserContext Context)> opened = [];
     private SandboxHost? sandbox;
 
     /// <summary>Graph's limits would only slow down a suite that links many messages of one channel at once.</summary>
@@ -31,6 +32,7 @@ public class Vadstena(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAllButAsync(test: "");
         await EndAsync();
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
@@ -43,6 +45,8 @@ public class Vadstena(Chromium chromium) : IAsyncLifetime
     public async Task<IPage> OpenAsync(
         string who, string place = "", string theme = "light", string language = "sv", int width = 1280, ReducedMotion motion = ReducedMotion.Reduce)
     {
+        var test = TestContext.Current.Test?.UniqueID;
+        await CloseAllButAsync(test);
         var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new() { Width = width, Height = 860 },
@@ -51,10 +55,22 @@ public class Vadstena(Chromium chromium) : IAsyncLifetime
             ReducedMotion = motion,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
+        opened.Add((test, context));
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{Sandbox.ClientUrl}?as={who}&theme={theme}&lang={language}#{place}");
         return page;
+    }
+
+    /// <summary>What a test that is over has opened would follow everything that happens, for as long as the browser runs.</summary>
+    private async Task CloseAllButAsync(string? test)
+    {
+        foreach (var (_, context) in opened.Where(one => one.Test != test))
+        {
+            await context.CloseAsync();
+        }
+
+        opened.RemoveAll(one => one.Test != test);
     }
 
     private async Task EndAsync()

@@ -20,7 +20,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly int seed = int.TryParse(Environment.GetEnvironmentVariable("TILLIT_CHAOS_SEED"), CultureInfo.InvariantCulture, out var wanted) ? wanted : Random.Shared.Next(1, 100_000);
-    private readonly TimeSpan length = TimeSpan.FromMinutes(double.TryParse(Environment.GetEnvironmentVariable("TILLIT_CHAOS_MINUTES"), CultureInfo.InvariantCulture, out var minutes) ? minutes : 1);
+    private readonly TimeSpan length = TimeSpan.FromMinutes(double.TryParse(Environment.GetEnvironmentVariable("TILLIT_CHAOS_MINUTES"), CultureInfo.InvariantCulture, out var minutes) ? minutes : 0.5);
     private readonly ChaosRecord record = new();
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
     private readonly List<LinkStory> links = [];

@@ -40,8 +40,9 @@ internal static class TestStore
     {
         if (KeepsInPostgres(settings))
         {
-            await using var db = Open(settings, new Caller());
-            await db.Database.EnsureDeletedAsync();
+            // Entity Framework would break off the connections of everybody else, too.
+            ForgetConnections(settings);
+            await SayBesideAsync(settings, "DROP DATABASE IF EXISTS \"{0}\" WITH (FORCE)");
         }
     }
 
