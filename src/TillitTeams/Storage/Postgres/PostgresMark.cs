@@ -51,7 +51,10 @@ internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDi
         {
             lock (gate)
             {
-                now = next is null ? null : now;
+                if (next is null)
+                {
+                    now = null;
+                }
             }
         }
     }
