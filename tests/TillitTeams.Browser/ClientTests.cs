@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TillitTeams.Sandbox.Seed;
 using Xunit;
 
 namespace TillitTeams.Browser;
@@ -35,6 +36,23 @@ public sealed class ClientTests(Vadstena vadstena) : IClassFixture<Vadstena>
 
         await Assertions.Expect(dialog.GetByText("minst ett mål eller en princip")).ToBeVisibleAsync();
         await Assertions.Expect(dialog.GetByRole(AriaRole.Textbox)).ToHaveValueAsync("Färre ansikten, mer trygghet.");
+    }
+
+    [Fact]
+    public async Task What_is_written_while_a_conversation_is_being_opened_is_shown()
+    {
+        const string words = "Skrivet just när sidan öppnades.";
+        var page = await vadstena.OpenAsync("lena", Teams.Channel("omsorg/hemtjansten"));
+        await Assertions.Expect(page.MessageView(vadstena.FirstMessageIn("omsorg/hemtjansten"))).ToBeVisibleAsync();
+        await page.RouteAsync("**/client/events*", async stream =>
+        {
+            vadstena.Sandbox.Tenant.Post(SeedIds.Channel("omsorg/hemtjansten"), replyToId: null, SeedIds.Person("annika"), $"<p>{words}</p>");
+            await stream.ContinueAsync();
+        });
+
+        await page.ReloadAsync();
+
+        await Assertions.Expect(page.GetByText(words)).ToBeVisibleAsync();
     }
 
     [Fact]

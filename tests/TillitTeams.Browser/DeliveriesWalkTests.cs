@@ -23,6 +23,6 @@ public sealed class DeliveriesWalkTests(Vadstena vadstena) : IClassFixture<Vadst
         await Assertions.Expect(card).ToBeHiddenAsync();
         await Assertions.Expect(tab.Locator("[data-delivery]")).ToHaveCountAsync(3);
         var channel = await vadstena.OpenAsync("lena", Teams.Channel("omsorg/hemtjansten"));
-        await Assertions.Expect(channel.GetByText(FailedCards.Text)).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await Assertions.Expect(channel.GetByText(FailedCards.Text)).ToHaveCountAsync(1, new() { Timeout = 20_000 });
     }
 }

@@ -9,7 +9,8 @@ export function onChange(listener: (change: LiveChange) => void): void {
   listeners.add(listener);
 }
 
-export function connect(onConnection: (up: boolean) => void): void {
+/** What is read afterwards misses nothing: all that happens from then on is told. */
+export function connect(onConnection: (up: boolean) => void): Promise<void> {
   const source = new EventSource(`/client/events?as=${encodeURIComponent(current().as ?? '')}`);
   let lost = false;
   const tell = (change: LiveChange) => listeners.forEach(listener => listener(change));
@@ -30,4 +31,9 @@ export function connect(onConnection: (up: boolean) => void): void {
     onConnection(false);
   });
   window.addEventListener('pagehide', () => source.close());
+  return new Promise(resolve => {
+    source.addEventListener('connected', () => resolve());
+    // A page without news is better than none.
+    source.addEventListener('error', () => resolve());
+  });
 }

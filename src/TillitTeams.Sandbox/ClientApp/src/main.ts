@@ -5,12 +5,13 @@ import { t } from './texts';
 import { toast } from './toast';
 
 await signIn();
-await new Shell(document.getElementById('root')!).start();
+const shell = new Shell(document.getElementById('root')!);
 
 let wasUp = true;
-connect(up => {
+await connect(up => {
   if (!up && wasUp) {
     toast(t('connectionLost'));
   }
   wasUp = up;
 });
+await shell.start();
