@@ -33,6 +33,8 @@ internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDi
     {
         // Never at once: what this returns is to stand where others join it before it goes on.
         await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        // Whoever is about to come joins, and is not left to the question after.
+        await Task.Yield();
         lock (gate)
         {
             (now, next) = (next, null);
