@@ -76,3 +76,10 @@ internal sealed class PageDoubt
 
     public void Note() => Exists = true;
 }
+
+/// <summary>What composes a page, and all that it needs: made only when the page is, for parameters are there before a kept page is looked for.</summary>
+internal sealed class Composing<T>(IServiceProvider services)
+    where T : notnull
+{
+    public T Act => services.GetRequiredService<T>();
+}

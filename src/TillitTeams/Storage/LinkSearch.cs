@@ -9,14 +9,11 @@ public static class LinkSearch
 {
     private const int MostWords = 8;
 
-    /// <summary>As many of the newest are read to see how common the words are.</summary>
-    private const int ReadFirst = 60;
-
     /// <summary>
-    /// As many more are read of words that are common enough to fill a page by it. The index of words knows all links
-    /// that have them at once and in no order, while the newest of them stand right here.
+    /// As many of the newest are read in turns, for as long as the words look common enough to fill a page by it. The index of words
+    /// knows all links that have them at once and in no order, while the newest of them stand right here.
     /// </summary>
-    private const int ReadMore = 240;
+    private static readonly int[] Turns = [60, 60, 180];
 
     /// <summary>The newest that have all the words, each at least as the beginning of one.</summary>
     /// <param name="words">From <see cref="WordsIn"/>, and at least one.</param>
@@ -24,18 +21,22 @@ public static class LinkSearch
         this TillitDb db, IReadOnlyList<string> words, ListRange range, CancellationToken cancellationToken)
     {
         var found = new List<LinkCursor>();
-        var left = range with { Count = ReadFirst };
-        while (left.Count > 0)
+        var (left, seen) = (range, 0);
+        foreach (var turn in Turns)
         {
-            var read = await db.NewestAsync(left, cancellationToken);
+            var read = await db.NewestAsync(left with { Count = turn }, cancellationToken);
             found.AddRange(await db.WithAsync(words, read, cancellationToken));
-            if (found.Count >= range.Count || read.Count < left.Count)
+            if (found.Count >= range.Count || read.Count < turn)
             {
                 return [.. found.Take(range.Count)];
             }
 
-            var isCommon = left.Count == ReadFirst && found.Count * (ReadFirst + ReadMore) >= range.Count * ReadFirst;
-            left = left with { After = read[^1], Count = isCommon ? ReadMore : 0 };
+            left = left with { After = read[^1] };
+            seen += turn;
+            if (found.Count * Turns.Sum() < range.Count * seen)
+            {
+                break;
+            }
         }
 
         return [.. found, .. await db.IndexedAsync(words, left with { Count = range.Count - found.Count }, cancellationToken)];

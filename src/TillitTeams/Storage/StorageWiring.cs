@@ -20,8 +20,8 @@ public static class StorageWiring
         if (builder.Stores() == StorageProvider.PostgreSql)
         {
             // A name without quotes is one in lower case: what is written by hand is then read alike by both databases.
-            builder.Services.AddDbContext<TillitDb, PostgresDb>((services, db) => db.UseNpgsql(ConnectionString(services)).UseLowerCaseNamingConvention().AddInterceptors(LeaveOutNull.Only), optionsLifetime: ServiceLifetime.Singleton);
-            builder.Services.AddSingleton<DbDataSource>(services => NpgsqlDataSource.Create(ConnectionString(services)));
+            builder.Services.AddDbContext<TillitDb, PostgresDb>((services, db) => db.UseNpgsql(PostgresConnections.Complete(ConnectionString(services))).UseLowerCaseNamingConvention().AddInterceptors(LeaveOutNull.Only), optionsLifetime: ServiceLifetime.Singleton);
+            builder.Services.AddSingleton<DbDataSource>(services => NpgsqlDataSource.Create(PostgresConnections.Complete(ConnectionString(services))));
             builder.Services.AddSingleton<ChangeMark, PostgresMark>();
             builder.Services.AddTransient<BackUpDatabase, BackUpPostgres>();
             builder.Services.AddTransient<RestoreDatabase, RestorePostgres>();
