@@ -56,6 +56,25 @@ public sealed class ClientTests(Vadstena vadstena) : IClassFixture<Vadstena>
     }
 
     [Fact]
+    public async Task A_link_to_a_message_leads_to_it_though_something_is_written_meanwhile()
+    {
+        var message = vadstena.FirstMessageIn("bibliotek/program");
+        var page = await vadstena.OpenAsync("sara");
+        await page.RouteAsync("**/messages?around=*", async read =>
+        {
+            vadstena.Sandbox.Tenant.Post(SeedIds.Channel("bibliotek/program"), replyToId: null, SeedIds.Person("sara"), "<p>Just nu.</p>");
+            // Time enough for the page to hear of it.
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await read.ContinueAsync();
+        });
+
+        await page.EvaluateAsync("to => location.hash = to", $"{Teams.Channel("bibliotek/program")}/{message.Id}");
+
+        await Assertions.Expect(page.MessageView(message)).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByText("Just nu.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Somebody_outside_a_private_channel_does_not_find_it()
     {
         var amina = await vadstena.OpenAsync("amina", Teams.Channel("skola/elevhalsa"));

@@ -15,7 +15,7 @@ export function connect(onConnection: (up: boolean) => void): Promise<void> {
   let lost = false;
   const tell = (change: LiveChange) => listeners.forEach(listener => listener(change));
   source.addEventListener('change', event => tell(JSON.parse((event as MessageEvent<string>).data) as LiveChange));
-  source.addEventListener('open', () => {
+  source.addEventListener('connected', () => {
     onConnection(true);
     if (lost) {
       // What happened meanwhile is unknown, so everything is read again.

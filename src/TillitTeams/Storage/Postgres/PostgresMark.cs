@@ -14,7 +14,7 @@ internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDi
     /// <summary>What is being asked, and what will be when it is answered.</summary>
     private Task<string>? now, next;
 
-    /// <summary>Prepared, on a connection of its own. One asks at a time.</summary>
+    /// <summary>On a connection of its own. One asks at a time.</summary>
     private DbCommand? ask;
 
     public override async ValueTask<string> ReadAsync(CancellationToken cancellationToken) => await Join().WaitAsync(cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDi
     {
         try
         {
-            return await AskPreparedAsync();
+            return await AskKeptAsync();
         }
         finally
         {
@@ -62,12 +62,12 @@ internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDi
     }
 
     /// <summary>It is nobody's alone, so nobody who leaves ends it.</summary>
-    private async Task<string> AskPreparedAsync()
+    private async Task<string> AskKeptAsync()
     {
         var isFresh = ask is null;
         try
         {
-            ask ??= await PrepareAsync();
+            ask ??= await ConnectAsync();
             return (string)(await ask.ExecuteScalarAsync(CancellationToken.None))!;
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
@@ -80,24 +80,15 @@ internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDi
         }
 
         // The server may have been started anew since.
-        return await AskPreparedAsync();
+        return await AskKeptAsync();
     }
 
-    private async Task<DbCommand> PrepareAsync()
+    private async Task<DbCommand> ConnectAsync()
     {
         var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        try
-        {
-            var command = connection.CreateCommand();
-            command.CommandText = "SELECT pg_current_snapshot()::text";
-            await command.PrepareAsync(CancellationToken.None);
-            return command;
-        }
-        catch (DbException)
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        var command = connection.CreateCommand();
+        command.CommandText = "SELECT pg_current_snapshot()::text";
+        return command;
     }
 
     private async ValueTask ForgetAsync()

@@ -57,12 +57,6 @@ public sealed class DatabaseAwayTests : IClassFixture<DatabaseAwayTests.Cabled>
 
         public override async ValueTask DisposeAsync()
         {
-            if (cable is not null)
-            {
-                // Whichever test was the last, it may have broken them.
-                TestStore.ForgetConnections(Host.ProductSettings);
-            }
-
             await base.DisposeAsync();
             if (cable is not null)
             {

@@ -67,39 +67,6 @@ public sealed class PostgresStoreTests : IClassFixture<PostgresTenant>
         await Task.WhenAll(others);
     }
 
-    [Fact]
-    public async Task An_older_version_reads_and_tags_on_when_a_newer_one_has_added_columns()
-    {
-        string[] pages = ["goals", "goal/hallbar?q=torg", "principle/tillit", "mine"];
-        var karin = new Tagger(vadstena, "karin");
-        using var viewer = vadstena.AppClient("karin");
-        async Task ReadAndTagAsync(string said)
-        {
-            await vadstena.TouchAsync();
-            foreach (var page in pages)
-            {
-                await viewer.ReadAsync($"views/{page}");
-            }
-
-            Assert.Contains("Kopplat!", (await karin.TagAsync(vadstena.Write("kansli/allmant", "karin", $"<p>{said}</p>"), ("goals", "hallbar"), ("tell", "false"))).Text, StringComparison.Ordinal);
-        }
-
-        // Often enough for the server to have prepared what is asked.
-        for (var time = 0; time < 8; time++)
-        {
-            await ReadAndTagAsync($"Före {time}");
-        }
-
-        await vadstena.InStorage(db => db.Database.ExecuteSqlRawAsync(
-            """
-            DO 'DECLARE name text; BEGIN FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
-                EXECUTE format(''ALTER TABLE %I ADD COLUMN addedlater text'', name); END LOOP; END'
-            """,
-            TestContext.Current.CancellationToken));
-
-        await ReadAndTagAsync("Efter");
-    }
-
     [Theory]
     [InlineData("skolgårdarna")]
     [InlineData("skolgård")]

@@ -22,6 +22,7 @@ export class ConversationPage {
   private readonly views = new Map<string, ThreadView>();
   private threads: Thread[] = [];
   private place: Place | undefined;
+  private opened: Promise<void> = Promise.resolve();
   private reading = 0;
 
   constructor() {
@@ -53,7 +54,8 @@ export class ConversationPage {
       this.element.classList.toggle('is-chat', place.kind === 'chat');
     }
     if (isNew || (messageId && !this.find(messageId))) {
-      await this.read(messageId ? { around: messageId } : {});
+      this.opened = this.read(messageId ? { around: messageId } : {});
+      await this.opened;
     }
     if (messageId) {
       this.highlight(messageId);
@@ -106,6 +108,12 @@ export class ConversationPage {
   }
 
   private async update(): Promise<void> {
+    const place = this.place;
+    // What is being opened at a message is drawn first, and stays where it is.
+    await this.opened;
+    if (this.place !== place) {
+      return;
+    }
     const stuck = this.stream.scrollHeight - this.stream.scrollTop - this.stream.clientHeight < 80;
     const oldest = this.threads[0]?.root.id;
     await this.read(oldest ? { from: oldest } : {});
