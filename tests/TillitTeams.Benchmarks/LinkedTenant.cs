@@ -78,8 +78,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
     /// <summary>Something is written somewhere, so that no page is the one that was composed before.</summary>
     public async Task TouchAsync()
     {
-        await using var scope = Host.AppServices.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Identify(Host.Tenant.Id, Guid.Empty);
+        await using var scope = OpenScope();
         await scope.ServiceProvider.GetRequiredService<TillitDb>().Goals.ExecuteUpdateAsync(update => update.SetProperty(goal => goal.Code, goal => goal.Code));
     }
 
@@ -110,8 +109,7 @@ internal sealed class LinkedTenant : IAsyncDisposable
     /// <summary>Rows as the product writes them, without asking it a million times.</summary>
     private async Task LinkAsync(int links, string? openTo)
     {
-        await using var scope = Host.AppServices.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Identify(Host.Tenant.Id, Guid.Empty);
+        await using var scope = OpenScope();
         var db = scope.ServiceProvider.GetRequiredService<TillitDb>();
         var goals = await db.Goals.Select(goal => goal.Id).ToListAsync();
         var principles = await db.Principles.Select(principle => principle.Id).ToListAsync();
@@ -146,6 +144,13 @@ internal sealed class LinkedTenant : IAsyncDisposable
         await insert.WriteAsync(connection, transaction);
         await transaction.CommitAsync();
         await db.Database.ExecuteSqlRawAsync(connection is SqliteConnection ? "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);" : "VACUUM ANALYZE");
+    }
+
+    private AsyncServiceScope OpenScope()
+    {
+        var scope = Host.AppServices.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Identify(Host.Tenant.Id, Guid.Empty);
+        return scope;
     }
 
     private bool IsOpen(MessageSource source, string person) => Host.Tenant.Read(content =>

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using TillitTeams.Model;
 using TillitTeams.Sandbox;
 using TillitTeams.Tests.Harness;
@@ -33,37 +31,18 @@ public sealed class ClocksApartTests : IClassFixture<ClocksApartTests.SixtyChann
     {
         vadstena.Host.Faults.Slow(CloudService.Connector, Cards / 2, Lease * 0.75);
         vadstena.Host.Faults.Storm(CloudService.Connector, new Random(4711), 0.2, FaultKind.Throttle, FaultKind.LoseAnswer, FaultKind.Drop);
-        var instances = await Task.WhenAll(StartAsync(-Apart / 2), StartAsync(TimeSpan.Zero), StartAsync(Apart / 2));
-        try
+        await using (var instances = new OtherInstances(vadstena))
         {
+            await Task.WhenAll(((TimeSpan[])[-Apart / 2, TimeSpan.Zero, Apart / 2]).Select(ahead =>
+                instances.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(new SetClock { Ahead = ahead }))));
             while (await WaitingAsync() > 0)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
             }
         }
-        finally
-        {
-            foreach (var instance in instances)
-            {
-                await instance.StopAsync(CancellationToken.None);
-                await instance.DisposeAsync();
-            }
-        }
 
         Assert.All(vadstena.Channels, channel => Assert.Equal(["Först own"], vadstena.SaidIn(channel)));
         Assert.True(vadstena.Host.GraphRecord.LetIn.Any(use => use.Call.EndsWith("/messages/delta", StringComparison.Ordinal)), "No channel was looked at for a card of which nobody knew whether it was posted.");
-    }
-
-    private async Task<WebApplication> StartAsync(TimeSpan ahead)
-    {
-        var settings = new Dictionary<string, string?>(vadstena.Host.ProductSettings) { ["Urls"] = "http://127.0.0.1:0" };
-        var app = LocalProduct.Build(settings, LocalCertificate.Value.Thumbprint, builder =>
-        {
-            builder.Logging.ClearProviders().AddProvider(vadstena.Watched);
-            builder.Services.AddSingleton<TimeProvider>(new SetClock { Ahead = ahead });
-        });
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
     }
 
     private Task<int> WaitingAsync() => vadstena.InStorage(async db =>

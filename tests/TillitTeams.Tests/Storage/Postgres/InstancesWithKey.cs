@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
 using TillitTeams.Sandbox;
 using TillitTeams.Storage.Tokens;
 using TillitTeams.Tests.Harness;
@@ -12,15 +11,18 @@ namespace TillitTeams.Tests.Storage.Postgres;
 /// <summary>Three instances on one database, and two people, each with a link in a conversation that the other is not in.</summary>
 public sealed class InstancesWithKey : PostgresTenant
 {
-    private readonly List<WebApplication> others = [];
+    private readonly OtherInstances others;
+    private WebApplication? other, withoutKey;
+
+    public InstancesWithKey() => others = new OtherInstances(this);
 
     public static string Key { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenKeyAttribute.Size));
 
-    public IServiceProvider Other => others[0].Services;
+    public IServiceProvider Other => other!.Services;
 
-    public Uri OtherUrl => new(others[0].Urls.First());
+    public Uri OtherUrl => new(other!.Urls.First());
 
-    public IServiceProvider WithoutKey => others[1].Services;
+    public IServiceProvider WithoutKey => withoutKey!.Services;
 
     protected override SandboxSettings Settings => base.Settings with
     {
@@ -36,27 +38,14 @@ public sealed class InstancesWithKey : PostgresTenant
         {
             await new Tagger(this, "karin").TagAsync(this.Root("omsorg/hemtjansten"), ("goals", "hallbar"), ("why", WhyOf("karin")));
             await new Tagger(this, "amina").TagAsync(this.Root("skola/elevhalsa"), ("goals", "hallbar"), ("why", WhyOf("amina")));
-            await StartAnotherAsync(Key);
-            await StartAnotherAsync(null);
+            other = await others.StartAsync();
+            withoutKey = await others.StartAsync([new("Storage:TokenKey", null)]);
         }
     }
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var other in others)
-        {
-            await other.StopAsync(CancellationToken.None);
-            await other.DisposeAsync();
-        }
-
+        await others.DisposeAsync();
         await base.DisposeAsync();
-    }
-
-    private async Task StartAnotherAsync(string? key)
-    {
-        var settings = new Dictionary<string, string?>(Host.ProductSettings) { ["Urls"] = "http://127.0.0.1:0", ["Storage:TokenKey"] = key };
-        var app = LocalProduct.Build(settings, LocalCertificate.Value.Thumbprint, builder => builder.Logging.ClearProviders().AddProvider(Watched));
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        others.Add(app);
     }
 }
