@@ -89,7 +89,7 @@ public class LocalTenant : IAsyncLifetime
         IReadOnlyList<string> untold = [], telltales = [];
         if (host is not null)
         {
-            // Whichever test was the last, it may have broken them.
+            // A test may have broken the connections that this is asked on.
             TestStore.ForgetConnections(host.ProductSettings);
             untold = AsksGraphItself ? [] : PermissionsTable.Missing(host.GraphRecord);
             var secrets = await InStorage(db => WatchedLogs.SecretsAsync(Tenant, host.App.ClientSecret, db, CancellationToken.None));
