@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TillitTeams.Graph;
+using TillitTeams.Hosting;
 using TillitTeams.Model;
 
 namespace TillitTeams.Tagging;
@@ -40,7 +41,8 @@ internal sealed partial class CheckMessage(
 
         if (existence != GraphVerdict.Yes || membership != GraphVerdict.Yes)
         {
-            Log.OnTeamsWord(logger, message.Source.MessageId, existence, membership);
+            var asked = OutsideId.LoggedMessage(message.Source.MessageId);
+            Log.OnTeamsWord(logger, asked, existence, membership);
         }
 
         return null;

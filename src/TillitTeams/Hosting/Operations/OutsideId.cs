@@ -17,4 +17,7 @@ internal static class OutsideId
 
     /// <summary>The name of a kind, for the log. Ids are left out: one may be a person's.</summary>
     public static string LoggedName(string? name) => name is { Length: <= MaxNameLength } && name.All(letter => char.IsAsciiLetter(letter) || letter == '/') ? name : "(no name)";
+
+    /// <summary>A message's id, for the log: a time in digits. Whatever else stands in its place may name people, as a chat's id does.</summary>
+    public static string LoggedMessage(string id) => id.All(char.IsAsciiDigit) ? id : "(no message)";
 }

@@ -9,6 +9,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 using TillitTeams.Graph;
 using TillitTeams.Model;
 using TillitTeams.Sandbox.Entra;
+using TillitTeams.Sandbox.Seed;
 using TillitTeams.Tests.Harness;
 using TillitTeams.Tests.Tagging;
 using Xunit;
@@ -32,6 +33,7 @@ public sealed class FoundTests(LocalTenant vadstena) : IClassFixture<LocalTenant
         { "a whole emoji, escaped", """{"commandId":"findGoal","parameters":[{"name":"words","value":"\ud83d\ude00"}]}""", 200 },
         { "a word that no database holds", $$"""{"commandId":"findDocument","parameters":[{"name":"words","value":"{{Null}}"}]}""", 200 },
         { "an attachment that is none", """{"commandId":"linkToGoal","messagePayload":{"id":"1795079544833","attachments":[null]}}""", 200 },
+        { "a chat of two in the place of a message, told of in no log", $$$"""{"commandId":"linkToGoal","messagePayload":{"id":"19:{{{SeedIds.Person("lena")}}}_{{{SeedIds.Person("karin")}}}@unq.gbl.spaces"}}""", 200 },
         { "a message id that is a text", $$$"""{"commandId":"linkToGoal","messagePayload":{"id":"{{{Odd.Mark}}} {{{Odd.Mark}}}"}}""", 200 },
     };
 

@@ -8,7 +8,7 @@ namespace TillitTeams.Tests.Hosting.Fuzz;
 /// <summary>Ids that mean something: of people, teams, conversations, messages and rows, ours, the neighbour's and gone ones.</summary>
 internal sealed class Places
 {
-    private IReadOnlyList<string> known = [];
+    private IReadOnlyList<string> known = [], ours = [];
 
     public static async Task<Places> ReadAsync(LocalTenant vadstena)
     {
@@ -20,16 +20,15 @@ internal sealed class Places
             .. await db.Deliveries.IgnoreQueryFilters().Select(row => row.Id.ToString()).ToListAsync(), .. await db.Goals.IgnoreQueryFilters().Select(row => row.Id.ToString()).ToListAsync(),
             .. await db.Goals.Select(row => row.Code).ToListAsync(), .. await db.Principles.Select(row => row.Code).ToListAsync(),
         ]);
-        return new Places
-        {
-            known =
-            [
-                .. vadstena.Tenant.Read(content => content.People.Take(6).Select(person => person.Id.ToString()).Concat(content.Teams.Select(team => team.Id.ToString())).ToList()),
-                .. conversations.Select(one => one.Id), .. conversations.Select(one => one.Message).OfType<string>().Take(8), .. conversations.Take(4).Select(one => $"{one.Id};messageid={one.Message}"),
-                .. rows, vadstena.Tenant.Id.ToString(), TwoTenants.Neighbour.ToString(), NeighbourRows.Record.ToString(), NeighbourRows.Secret, SeedIds.Channel("skola/borta"), Guid.Empty.ToString(), vadstena.Host.App.BotId.ToString(),
-            ],
-        };
+        string[] known =
+        [
+            .. vadstena.Tenant.Read(content => content.People.Take(6).Select(person => person.Id.ToString()).Concat(content.Teams.Select(team => team.Id.ToString())).ToList()),
+            .. conversations.Select(one => one.Id), .. conversations.Select(one => one.Message).OfType<string>().Take(8), .. conversations.Take(4).Select(one => $"{one.Id};messageid={one.Message}"),
+            .. rows, vadstena.Tenant.Id.ToString(), TwoTenants.Neighbour.ToString(), NeighbourRows.Record.ToString(), NeighbourRows.Secret, SeedIds.Channel("skola/borta"), Guid.Empty.ToString(), vadstena.Host.App.BotId.ToString(),
+        ];
+        return new Places { known = known, ours = [.. known.Except([TwoTenants.Neighbour.ToString()])] };
     }
 
-    public string Any(Random random) => Odd.Pick(random, known);
+    /// <summary>What Teams signs in the neighbour's name is the neighbour's own doing, and would rightly change what is theirs.</summary>
+    public string AnyFor(Draft draft, Random random) => Odd.Pick(random, draft.Path == "/api/messages" ? ours : known);
 }
