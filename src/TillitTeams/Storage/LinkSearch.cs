@@ -33,7 +33,7 @@ public static class LinkSearch
 
             left = left with { After = read[^1] };
             seen += turn;
-            if (found.Count * Turns.Sum() < range.Count * seen)
+            if (found.Count * Turns.Sum() <= range.Count * seen)
             {
                 break;
             }
