@@ -29,6 +29,9 @@ internal sealed class Places
         return new Places { known = known, ours = [.. known.Except([TwoTenants.Neighbour.ToString()])] };
     }
 
-    /// <summary>What Teams signs in the neighbour's name is the neighbour's own doing, and would rightly change what is theirs.</summary>
-    public string AnyFor(Draft draft, Random random) => Odd.Pick(random, draft.Path == "/api/messages" ? ours : known);
+    /// <summary>
+    /// What Teams signs in the neighbour's name is the neighbour's own doing, and would rightly change what is theirs; and by their
+    /// tenant's id their rows are known, so nobody here fills it into a form.
+    /// </summary>
+    public string AnyFor(Draft draft, Random random) => Odd.Pick(random, draft.Path == "/api/messages" || draft.Form is not null ? ours : known);
 }
