@@ -31,9 +31,9 @@ internal sealed class PostgresMark(DbDataSource database) : ChangeMark, IAsyncDi
 
     private async Task<string> AskAfterAsync(Task<string> before)
     {
-        // Never at once: what this returns is to stand where others join it before it goes on.
-        await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        // Whoever is about to come joins, and is not left to the question after.
+        await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Never at once: what this returns is to stand where others join it before it goes on, and whoever is about to come joins, and
+        // is not left to the question after.
         await Task.Yield();
         lock (gate)
         {
